@@ -1,0 +1,1 @@
+"""One hand-written list of events, published as calendars, feeds and pages."""

@@ -1,0 +1,192 @@
+"""The `feeds` command: check a list, show a feed of it, serve it."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import click
+
+from feeds.formats import FORMATS
+from feeds.problems import FeedsError, ListError, Problem
+from feeds.publication import Snapshot, advice, open_publication, system_clock
+from feeds.selection import PARAMETERS, Refusal, parse_selection
+from feeds.serving import serve as serve_settings
+from feeds.settings import Settings, read_settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_EVENTS = click.option(
+    "--events",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The event list  [default: FEEDS_EVENTS, else events.yaml]",
+)
+_BASE_URL = click.option(
+    "--base-url",
+    metavar="URL",
+    help="The address the list is published at  [default: FEEDS_BASE_URL, else the list's own]",
+)
+_STOPS_PUBLICATION = frozenset({"announced-in-future"})
+"""Warnings that `check` takes as errors, while there is still time to mend them."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="feeds", prog_name="feeds")
+def cli() -> None:
+    """Publish a list of events, kept by hand in one YAML file, as calendars, feeds and pages."""
+
+
+@cli.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+def check(files: tuple[Path, ...]) -> None:
+    """Say everything that is wrong with a list, with file, line and column.
+
+    Without FILE, checks the list that FEEDS_EVENTS names, else events.yaml.
+    Ends with 0 if it can be published, with 1 if it cannot.
+    """
+    settings = _settings()
+    failed = [path for path in files or (settings.events,) if not _check(path, settings)]
+    sys.exit(1 if failed else 0)
+
+
+def _check(path: Path, settings: Settings) -> bool:
+    """Print the problems of one list; return whether it can be published."""
+    try:
+        publication = open_publication(replace(settings, events=path))
+    except ListError as error:
+        _print_problems(error.problems)
+        return False
+    snapshot = publication.snapshot
+    found = (*publication.warnings, *advice(snapshot, str(path), system_clock()))
+    problems = [_as_checked(problem) for problem in found]
+    _print_problems(problems)
+    if any(problem.is_error for problem in problems):
+        return False
+    themes, regions = snapshot.calendar.themes.terms, snapshot.calendar.regions.terms
+    click.echo(
+        f"{path}: good, {len(snapshot.entries)} events, {len(themes)} themes, {len(regions)} regions"
+    )
+    return True
+
+
+def _as_checked(problem: Problem) -> Problem:
+    return replace(problem, severity="error") if problem.code in _STOPS_PUBLICATION else problem
+
+
+def _selecting(command: _Command) -> _Command:
+    """Give a command one option for each parameter of the address grammar."""
+    for name, parameter in reversed(PARAMETERS.items()):
+        command = click.option(
+            f"--{name}",
+            f"select_{name}",
+            multiple=True,
+            metavar=parameter.example.upper() if name == "q" else "VALUE",
+            help=f"{parameter.meaning}  [example: {parameter.example}]",
+        )(command)
+    return command
+
+
+@cli.command()
+@_selecting
+@click.option(
+    "--format",
+    "extension",
+    type=click.Choice(list(FORMATS)),
+    default="ics",
+    show_default=True,
+    help="The format to print.",
+)
+@_EVENTS
+@_BASE_URL
+def show(
+    extension: str, events: Path | None, base_url: str | None, **chosen: tuple[str, ...]
+) -> None:
+    """Print a feed, byte for byte as it is served.
+
+    The options are the parameters of an address: `feeds show --theme employers --from 2008-06`
+    prints what /events.ics?theme=employers&from=2008-06 gives.
+    """
+    snapshot = _open(_settings(events=events, base_url=base_url))
+    pairs = [
+        (name.removeprefix("select_"), value) for name, values in chosen.items() for value in values
+    ]
+    kind = FORMATS[extension]
+    try:
+        selection = parse_selection(urlencode(pairs), snapshot.terms(kind))
+        document = snapshot.feed(selection, kind, system_clock())
+    except Refusal as refusal:
+        raise click.UsageError(_told(refusal)) from refusal
+    sys.stdout.buffer.write(document.body)
+
+
+@cli.command()
+@_EVENTS
+@_BASE_URL
+@click.option("--host", metavar="ADDRESS", help="Where to listen  [default: HOST, else 127.0.0.1]")
+@click.option("--port", metavar="NUMBER", help="The port  [default: PORT, else 8000]")
+def serve(**given: str | Path | None) -> None:
+    """Serve the list until Ctrl-C or SIGTERM.
+
+    Every setting is also an environment variable: FEEDS_EVENTS, FEEDS_BASE_URL, HOST, PORT.
+    """
+    settings = _settings(**given)
+    snapshot = _open(settings)
+    click.echo(
+        f"Serving “{snapshot.calendar.title}” ({len(snapshot.entries)} events) "
+        f"at {settings.own_url}/ (Ctrl-C ends it)"
+    )
+    try:
+        serve_settings(settings)
+    except FeedsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+_VARIABLES = {
+    "events": "FEEDS_EVENTS",
+    "base_url": "FEEDS_BASE_URL",
+    "host": "HOST",
+    "port": "PORT",
+}
+
+
+def _settings(**given: object) -> Settings:
+    """Read the settings; what the command line gives wins, for the server's workers too."""
+    for name, value in given.items():
+        if value is not None:
+            os.environ[_VARIABLES[name]] = str(value)
+    try:
+        return read_settings(os.environ)
+    except FeedsError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _open(settings: Settings) -> Snapshot:
+    try:
+        publication = open_publication(settings)
+    except ListError as error:
+        _print_problems(error.problems)
+        sys.exit(1)
+    _print_problems(publication.warnings)
+    return publication.snapshot
+
+
+def _print_problems(problems: "tuple[Problem, ...] | list[Problem]") -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _told(refusal: Refusal) -> str:
+    meant = f" Did you mean {refusal.meant}?" if refusal.meant else ""
+    return f"{refusal.message}{meant}"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command with these arguments, or the process's own."""
+    cli(args=arguments, prog_name="feeds")
+
+
+if __name__ == "__main__":
+    main()

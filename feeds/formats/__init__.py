@@ -1,0 +1,89 @@
+"""Entries → bytes: a format is an item renderer and an envelope around the items.
+
+A feed is the envelope's head, the items of its entries, and the envelope's tail; so an item
+is rendered once and is the same bytes in every feed that holds it. Formats know the model
+and nothing of HTTP, selections or files, and no clock: the same entry gives the same bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from feeds.formats import atom, csv, ics, jsonfeed, rss
+from feeds.formats.envelope import Envelope
+from feeds.formats.ics import render_single
+from feeds.model import Entry
+
+__all__ = ["FORMATS", "Envelope", "Format", "render_single"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format: its names, how it is rendered, what of a selection it can express.
+
+    ``extension`` ends its addresses. ``order`` is how entries stand unasked (a plain list of
+    days, or news first); ``presentation`` are those of "order", "limit" and "page" that it
+    takes, and ``otherwise`` says what to use in their place. ``is_paged`` feeds come in pages.
+    """
+
+    extension: str
+    label: str
+    media_type: str
+    render_item: Callable[[Entry], bytes]
+    render_envelope: Callable[[Envelope], tuple[bytes, bytes]]
+    separator: bytes = b""
+    order: Literal["start", "updated"] = "updated"
+    presentation: frozenset[str] = frozenset({"order", "limit", "page"})
+    otherwise: str = ""
+    is_paged: bool = True
+
+
+FORMATS: dict[str, Format] = {
+    "ics": Format(
+        extension="ics",
+        label="iCalendar",
+        media_type="text/calendar; charset=utf-8",
+        render_item=ics.render_item,
+        render_envelope=ics.render_envelope,
+        order="start",
+        presentation=frozenset(),
+        otherwise="A calendar holds all its events; choose a span of days with “from” and “to”.",
+        is_paged=False,
+    ),
+    "rss": Format(
+        extension="rss",
+        label="RSS",
+        media_type=f"{rss.MEDIA_TYPE}; charset=utf-8",
+        render_item=rss.render_item,
+        render_envelope=rss.render_envelope,
+        separator=b"\n",
+    ),
+    "atom": Format(
+        extension="atom",
+        label="Atom",
+        media_type=f"{atom.MEDIA_TYPE}; charset=utf-8",
+        render_item=atom.render_item,
+        render_envelope=atom.render_envelope,
+        separator=b"\n",
+    ),
+    "json": Format(
+        extension="json",
+        label="JSON Feed",
+        media_type=jsonfeed.MEDIA_TYPE,
+        render_item=jsonfeed.render_item,
+        render_envelope=jsonfeed.render_envelope,
+        separator=b",\n",
+    ),
+    "csv": Format(
+        extension="csv",
+        label="CSV",
+        media_type="text/csv; charset=utf-8; header=present",
+        render_item=csv.render_item,
+        render_envelope=csv.render_envelope,
+        order="start",
+        presentation=frozenset({"order", "limit"}),
+        otherwise="A table holds all its rows; choose fewer with “limit”.",
+        is_paged=False,
+    ),
+}
+"""Every format, by the extension of its addresses."""

@@ -1,0 +1,95 @@
+"""iCalendar (RFC 5545, RFC 7986), as calendars in use take it."""
+
+from datetime import timedelta
+
+import webcolors
+from icalendar import Calendar, Component, Event, vDuration, vText, vUri
+
+from feeds.formats.content import labels, text_of, title_of
+from feeds.formats.envelope import Envelope
+from feeds.formats.vtimezone import vtimezone
+from feeds.model import Entry, Status
+
+PRODID = "-//feeds//Calendar feed publisher//EN"
+REFRESH = timedelta(hours=1)
+"""How often calendars are asked to look (R23); a look that finds nothing new costs little."""
+
+_END = b"END:VCALENDAR\r\n"
+_STATUSES: dict[Status, str] = {
+    "confirmed": "CONFIRMED",
+    "tentative": "TENTATIVE",
+    "postponed": "CANCELLED",  # off its old date; a later date revives it (R39)
+    "cancelled": "CANCELLED",
+}
+# Outlook's web calendar shows the backslash before these (R22).
+_UNESCAPED_NAME = str.maketrans({",": None, ";": None, "\\": "/"})
+
+
+def render_item(entry: Entry) -> bytes:
+    """Return the VEVENT of an entry (R27 to R41)."""
+    return bytes(_vevent(entry).to_ical())
+
+
+def render_envelope(envelope: Envelope) -> tuple[bytes, bytes]:
+    """Return what stands before and after the VEVENTs of a feed (R20 to R26)."""
+    calendar = _vcalendar()
+    _add_names(calendar, envelope)
+    calendar.add("UID", envelope.uid)
+    calendar.add("LAST-MODIFIED", envelope.modified)
+    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
+    calendar.add("SOURCE", vUri(envelope.address), parameters={"VALUE": "URI"})
+    calendar.add("URL", vUri(envelope.page))
+    calendar.add("COLOR", vText(envelope.color))
+    calendar.add("X-APPLE-CALENDAR-COLOR", vText(webcolors.name_to_hex(envelope.color)))
+    if not envelope.count:  # at least one component is required (R26)
+        calendar.add_component(vtimezone(envelope.timezone))
+    return bytes(calendar.to_ical()).removesuffix(_END), _END
+
+
+def render_single(entry: Entry) -> bytes:
+    """Return one event as a file of its own, which calendars add to an existing one (R22)."""
+    head = bytes(_vcalendar().to_ical()).removesuffix(_END)
+    return head + render_item(entry) + _END
+
+
+def _vcalendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODID)
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
+    return calendar
+
+
+def _add_names(calendar: Calendar, envelope: Envelope) -> None:
+    name = vText(" ".join(envelope.title.translate(_UNESCAPED_NAME).split()))
+    calendar.add("NAME", name)
+    calendar.add("X-WR-CALNAME", name)
+    calendar.add("DESCRIPTION", vText(envelope.summary))
+    calendar.add("X-WR-CALDESC", vText(envelope.summary))
+
+
+def _vevent(entry: Entry) -> Component:
+    event, revision = entry.event, entry.revision
+    component = Event()
+    component.add("UID", entry.uid)
+    component.add("DTSTAMP", revision.modified)  # never the time of the request (R28)
+    component.add("CREATED", revision.announced)
+    component.add("LAST-MODIFIED", revision.modified)
+    component.add("SEQUENCE", revision.sequence)
+    component.add("DTSTART", event.start)
+    component.add("DTEND", event.end + timedelta(days=1))  # exclusive (R32)
+    component.add("SUMMARY", title_of(entry))
+    component.add("DESCRIPTION", text_of(entry))
+    component.add("URL", vUri(entry.page), parameters={"VALUE": "URI"})
+    component.add("STATUS", _STATUSES[event.status])
+    component.add("TRANSP", "TRANSPARENT")
+    component.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+    if event.location:
+        component.add("LOCATION", str(event.location))
+    if named := labels(entry):
+        component.add("CATEGORIES", list(named))
+    for organiser in event.organisers:
+        component.add("CONTACT", str(organiser))
+    return component

@@ -1,0 +1,83 @@
+"""JSON Feed 1.1, with the days of an event in an `_event` object."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from feeds.formats.content import dated_title_of, html_of, labels
+from feeds.formats.envelope import Envelope
+from feeds.formats.ics import render_single
+from feeds.model import Entry
+
+MEDIA_TYPE = "application/feed+json"
+
+
+def render_item(entry: Entry) -> bytes:
+    """Return the item of an entry (R43 to R51)."""
+    item: dict[str, Any] = {
+        "id": entry.tag,
+        "url": entry.page,
+        "title": dated_title_of(entry),
+        "content_html": html_of(entry),
+        "summary": entry.event.summary,
+        "date_published": _timestamp(entry.revision.announced),
+        "date_modified": _timestamp(entry.revision.updated),
+        "language": entry.language,
+        "tags": list(labels(entry)),
+        "attachments": [_attachment(entry)],
+        "_event": _event(entry),
+    }
+    return _json({key: value for key, value in item.items() if value not in ("", [])})
+
+
+def render_envelope(envelope: Envelope) -> tuple[bytes, bytes]:
+    """Return what stands before and after the items of a feed."""
+    author = {"name": envelope.author, "url": envelope.author_url}
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": envelope.title,
+        "home_page_url": envelope.page,
+        "feed_url": envelope.address,
+        "description": envelope.summary,
+        "next_url": envelope.next_page,
+        "icon": envelope.icon,
+        "favicon": envelope.icon_small,
+        "authors": [{key: value for key, value in author.items() if value}],
+        "language": envelope.language,
+    }
+    head = _json({key: value for key, value in feed.items() if value})
+    return head.removesuffix(b"}") + b',"items":[\n', b"\n]}\n"
+
+
+def _attachment(entry: Entry) -> dict[str, Any]:
+    return {
+        "url": entry.ics,
+        "mime_type": "text/calendar",
+        "title": "Add to calendar",
+        "size_in_bytes": len(render_single(entry)),
+    }
+
+
+def _event(entry: Entry) -> dict[str, Any]:
+    """Return the machine-readable facts (R50); `end` is the last day."""
+    event = entry.event
+    facts: dict[str, Any] = {
+        "uid": entry.uid,
+        "start": event.start.isoformat(),
+        "end": event.end.isoformat(),
+        "status": event.status,
+    }
+    if event.location:
+        facts["location"] = str(event.location)
+    facts["themes"], facts["regions"] = list(event.themes), list(event.regions)
+    for role, named in event.organisations():
+        facts[role] = [str(organisation) for organisation in named]
+    return facts
+
+
+def _timestamp(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,57 @@
+"""A zone's rules → VTIMEZONE built of RRULEs, the only form that Outlook reads (R34)."""
+
+from datetime import datetime, timedelta
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+from feeds.timezones import Change, Clock, Rules, rules_of
+
+_WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - an onset is written in local time (RFC 5545 §3.6.5)
+
+
+def vtimezone(zone: str) -> Timezone:
+    """Return the VTIMEZONE of an IANA zone; of UTC where rules cannot say the zone's."""
+    rules = rules_of(zone)
+    if rules is None:
+        return vtimezone("Etc/UTC")
+    component = Timezone()
+    component.add("TZID", zone)
+    component.add_component(
+        _observance(TimezoneStandard(), rules.standard, _before(rules, rules.standard))
+    )
+    if rules.daylight:
+        summer = _observance(TimezoneDaylight(), rules.daylight, rules.standard.offset)
+        component.add_component(summer)
+    return component
+
+
+def _before(rules: Rules, clock: Clock) -> timedelta:
+    return rules.daylight.offset if rules.daylight else clock.offset
+
+
+def _observance(
+    component: TimezoneStandard | TimezoneDaylight, clock: Clock, before: timedelta
+) -> TimezoneStandard | TimezoneDaylight:
+    component.add("DTSTART", _onset(clock.begins) if clock.begins else _EPOCH)
+    component.add("TZNAME", clock.name)
+    component.add("TZOFFSETFROM", before)
+    component.add("TZOFFSETTO", clock.offset)
+    if clock.begins:
+        component.add("RRULE", _rule(clock.begins))
+    return component
+
+
+def _rule(change: Change) -> dict[str, object]:
+    day = f"{change.week}{_WEEKDAYS[change.weekday]}"
+    return {"FREQ": "YEARLY", "BYMONTH": change.month, "BYDAY": day}
+
+
+def _onset(change: Change) -> datetime:
+    """Return the change's first local time since 1970."""
+    first = _EPOCH.replace(month=change.month)
+    days = [first + timedelta(days=count) for count in range(31)]
+    matching = [
+        day for day in days if day.month == change.month and day.isoweekday() % 7 == change.weekday
+    ]
+    return matching[change.week if change.week < 0 else change.week - 1] + change.time

@@ -1,0 +1,149 @@
+"""What no single value shows: ids used twice, unknown terms, terms within themselves.
+
+These checks look at the plain data, not at the validated model, and pass over what has the
+wrong shape: so an unknown theme is told in the same run as an impossible date.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from feeds.problems import Problem
+from feeds.reading.nodes import Document, Loc
+from feeds.reading.values import nearest
+
+LONG_TITLE = 200
+"""Characters; calendars cut longer ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """As much of a term as these checks need."""
+
+    within: str | None
+    aliases: tuple[tuple[int, str], ...]
+
+
+_Terms = dict[str, _Term]
+
+
+def cross_checks(document: Document) -> Iterator[Problem]:
+    """Give every problem that takes more than one value to see."""
+    data = document.data if isinstance(document.data, dict) else {}
+    vocabularies = {name: _terms_of(data.get(name)) for name in ("themes", "regions")}
+    for name, terms in vocabularies.items():
+        yield from _vocabulary(name, terms, document)
+    first: dict[str, int] = {}
+    for place, event in enumerate(_list(data.get("events"))):
+        if isinstance(event, dict):
+            yield from _identity(event, place, first, document)
+            yield from _advice(event, place, vocabularies["regions"], document)
+            for name, terms in vocabularies.items():
+                loc = ("events", place, name)
+                yield from _used_terms(name, event.get(name), terms, document, loc)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _texts(value: Any) -> tuple[tuple[int, str], ...]:
+    return tuple((place, text) for place, text in enumerate(_list(value)) if isinstance(text, str))
+
+
+def _terms_of(value: Any) -> _Terms:
+    terms = value if isinstance(value, dict) else {}
+    return {slug: _term(term if isinstance(term, dict) else {}) for slug, term in terms.items()}
+
+
+def _term(part: dict[str, Any]) -> _Term:
+    within = part.get("within")
+    return _Term(within if isinstance(within, str) else None, _texts(part.get("aliases")))
+
+
+def _vocabulary(name: str, terms: _Terms, document: Document) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for slug, term in terms.items():
+        loc = (name, slug)
+        if term.within is not None and term.within not in terms:
+            yield _unknown_term(name, term.within, terms, document, (*loc, "within"))
+        elif slug in _lineage(slug, terms):
+            index = document.index((*loc, "within"))
+            message = f"`{slug}` lies within itself"
+            yield document.source.problem(index, "circle", message, "take one “within” out")
+        for place, alias in term.aliases:
+            if alias in terms or owners.setdefault(alias, slug) != slug:
+                index = document.index((*loc, "aliases", place))
+                message = f"the alias `{alias}` of `{slug}` already names another term"
+                yield document.source.problem(index, "alias-taken", message, "take it out")
+
+
+def _lineage(slug: str, terms: _Terms) -> list[str]:
+    """List the terms that one lies within, each once."""
+    found: list[str] = []
+    current = terms[slug].within
+    while current is not None and current in terms and current not in found:
+        found.append(current)
+        current = terms[current].within
+    return found
+
+
+def _identity(
+    event: dict[str, Any], place: int, first: dict[str, int], document: Document
+) -> Iterator[Problem]:
+    name = event.get("id")
+    if not isinstance(name, str):
+        return
+    if name in first:
+        line, _ = document.source.position(document.index(("events", first[name], "id")))
+        yield document.source.problem(
+            document.index(("events", place, "id")),
+            "duplicate-id",
+            f"the id `{name}` is taken",
+            f"the event on line {line} has it; ids are for ever, so change the newer one",
+        )
+    first.setdefault(name, place)
+
+
+def _advice(
+    event: dict[str, Any], place: int, regions: _Terms, document: Document
+) -> Iterator[Problem]:
+    """Warn of what can be published, but was most likely not meant."""
+    loc: Loc = ("events", place)
+    if event.get("regions") is None and regions:
+        message = f"the event `{event.get('id', '')}` has no region"
+        hint = "add “regions: […]”, or “regions: []” where none applies"
+        yield document.source.problem(document.index(loc), "no-region", message, hint, "warning")
+    title = event.get("title")
+    if isinstance(title, str) and len(title) > LONG_TITLE:
+        index = document.index((*loc, "title"))
+        message = f"the title has {len(title)} characters; calendars cut it"
+        hint = f"keep it under {LONG_TITLE} and put the rest into the summary"
+        yield document.source.problem(index, "long-title", message, hint, "warning")
+
+
+def _used_terms(
+    name: str, value: Any, terms: _Terms, document: Document, loc: Loc
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for place, slug in _texts(value):
+        if slug not in terms:
+            yield _unknown_term(name, slug, terms, document, (*loc, place))
+        elif slug in seen:
+            index = document.index((*loc, place))
+            message = f"`{slug}` stands here a second time"
+            yield document.source.problem(index, "doubled-term", message, "take one out")
+        seen.add(slug)
+
+
+def _unknown_term(name: str, slug: str, terms: _Terms, document: Document, loc: Loc) -> Problem:
+    kind = name.removesuffix("s")
+    owner = next(
+        (known for known, term in terms.items() if slug in dict(term.aliases).values()), ""
+    )
+    if owner:
+        hint = f"`{slug}` is an alias; write `{owner}`"
+    else:
+        hint = nearest(slug, list(terms)) or f"add it under “{name}:”"
+    message = f"there is no {kind} `{slug}`"
+    return document.source.problem(document.index(loc), f"unknown-{kind}", message, hint)

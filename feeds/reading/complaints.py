@@ -1,0 +1,104 @@
+"""The schema's complaints → problems with a place and plain words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from feeds.problems import Problem
+from feeds.reading import schema
+from feeds.reading.nodes import Document, Loc
+from feeds.reading.values import nearest
+
+_SHAPES = {
+    "model_type": ("a group of keys must stand here", "write “key: value” lines, indented"),
+    "dict_type": ("a group of terms must stand here", "write “slug: Label” lines, indented"),
+    "tuple_type": ("a list must stand here", "write [one, two], or lines that begin with “- ”"),
+}
+_PARTS: dict[str, type[BaseModel]] = {
+    "calendar": schema.CalendarPart,
+    "events": schema.EventPart,
+    "themes": schema.TermPart,
+    "regions": schema.TermPart,
+}
+_KEY_MARK = "[key]"  # pydantic's name for the key of a mapping, in a location
+
+
+def complaints(error: ValidationError, document: Document) -> Iterator[Problem]:
+    """Give one problem for each mistake.
+
+    A mistyped key is one mistake, though the schema sees two: an unknown key, and a required
+    one that is missing.
+    """
+    details = error.errors(include_url=False, include_input=False)
+    mistyped = {
+        (*detail["loc"][:-1], wanted)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        for wanted in [_meant(detail["loc"])]
+        if wanted
+    }
+    for detail in details:
+        if detail["type"] != "missing" or detail["loc"] not in mistyped:
+            yield _complaint(detail, document)
+
+
+def _complaint(detail: ErrorDetails, document: Document) -> Problem:
+    loc, kind = detail["loc"], detail["type"]
+    if kind == "missing":
+        return _missing(loc, document)
+    if kind == "extra_forbidden":
+        return _unknown_key(loc, document)
+    of_key = loc[-1:] == (_KEY_MARK,)
+    index = document.index(loc[:-1] if of_key else loc, of_key=of_key)
+    if kind in _SHAPES:
+        message, hint = _SHAPES[kind]
+        return document.source.problem(index, "type", message, hint)
+    context: dict[str, Any] = detail.get("ctx", {})
+    message = str(context.get("message", detail["msg"]))
+    return document.source.problem(index, kind, message, str(context.get("hint", "")))
+
+
+def _missing(loc: Loc, document: Document) -> Problem:
+    key = str(loc[-1])
+    at_key = loc in document.keys
+    index = document.index(loc, of_key=at_key)
+    whose = _owner(loc, document)
+    hint = f"write “{key}: …”" if key != "events" else "write “events: []” for an empty list"
+    return document.source.problem(index, "missing", f"{whose} has no {key}", hint)
+
+
+def _owner(loc: Loc, document: Document) -> str:
+    """Name what a missing key is missing from."""
+    if len(loc) == 1:
+        return "the list"
+    if loc[0] == "events" and len(loc) == 3:  # noqa: PLR2004 - events, place, key
+        named = document.data["events"][loc[1]].get("id")
+        return f"the event `{named}`" if isinstance(named, str) else "this event"
+    return "this" if loc[0] == "events" else f"“{loc[-2]}”"
+
+
+def _unknown_key(loc: Loc, document: Document) -> Problem:
+    index = document.index(loc, of_key=True)
+    known = list(_fields(loc))
+    hint = nearest(str(loc[-1]), known) or f"known here: {', '.join(known)}"
+    return document.source.problem(index, "unknown-key", f"there is no key “{loc[-1]}” here", hint)
+
+
+def _meant(loc: Loc) -> str:
+    """Return the known key that a mistyped one is most like."""
+    return (
+        nearest(str(loc[-1]), list(_fields(loc))).removeprefix("did you mean `").removesuffix("`?")
+    )
+
+
+def _fields(loc: Loc) -> list[str]:
+    """Return the keys that may stand beside the one at a location."""
+    if len(loc) == 1:
+        return list(schema.ListPart.model_fields)
+    if "location" in loc[:-1]:
+        return list(schema.LocationPart.model_fields)
+    if "publisher" in loc[:-1] or (loc[0] == "events" and len(loc) > 3):  # noqa: PLR2004
+        return list(schema.OrganisationPart.model_fields)
+    return list(_PARTS[str(loc[0])].model_fields)

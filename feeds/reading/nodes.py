@@ -1,0 +1,155 @@
+"""Text → plain data of strings, lists and mappings, and where each of them stands.
+
+YAML is read as text only: what looks like a number, a truth value or a time stays what the
+editor wrote. An empty value, ``~`` and ``null`` are missing ones. Whatever makes a YAML file
+mean something else than it shows (anchors, aliases, merge keys, tags, doubled keys) is refused.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import yaml
+
+from feeds.problems import ListError, Problem
+from feeds.reading.source import Source
+from feeds.reading.syntax import explain
+
+Loc = tuple[int | str, ...]
+"""The way to a value: keys and list positions from the top, as pydantic names them."""
+
+MAXIMUM_DEPTH = 20
+"""Levels; the deepest value of an event list stands at the sixth."""
+
+_MISSING = frozenset({"", "~", "null", "Null", "NULL"})
+_MAYBE_MARKED = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML document as plain data, with the places of its values and keys."""
+
+    source: Source
+    data: Any = None
+    values: dict[Loc, int] = field(default_factory=dict)
+    keys: dict[Loc, int] = field(default_factory=dict)
+
+    def index(self, loc: Loc, *, of_key: bool = False) -> int:
+        """Return where a value, or its key, begins; for an absent one, where its parent does."""
+        table = self.keys if of_key else self.values
+        while loc:
+            if loc in table:
+                return table[loc]
+            loc, table = loc[:-1], self.values
+        return self.values.get((), 0)
+
+
+def read_document(source: Source) -> tuple[Document, tuple[Problem, ...]]:
+    """Read the one YAML document of a file.
+
+    Returns:
+        The document, and what was refused in it (the data is complete all the same, so that
+        the rest of the file can be checked in the same run).
+
+    Raises:
+        ListError: The text is not YAML, or has marks that change what YAML means.
+    """
+    if marks := tuple(_forbidden_marks(source)):
+        raise ListError(marks)
+    try:
+        root = yaml.compose(source.text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise ListError((explain(error, source),)) from None
+    if root is None:
+        raise ListError((source.problem(0, "empty", "the file holds only comments"),))
+    reader = _Reader(Document(source))
+    data = reader.convert(root, ())
+    return Document(source, data, reader.document.values, reader.document.keys), tuple(
+        reader.problems
+    )
+
+
+def _forbidden_marks(source: Source) -> Iterator[Problem]:
+    """Find anchors, aliases and tags, which the composed nodes no longer show."""
+    if not _MAYBE_MARKED.search(source.text):
+        return
+    try:
+        for event in yaml.parse(source.text, Loader=yaml.CBaseLoader):
+            yield from _marks_of(event, source)
+    except yaml.YAMLError:
+        return  # composing says what is wrong, and where
+
+
+def _marks_of(event: yaml.Event, source: Source) -> Iterator[Problem]:
+    if isinstance(event, yaml.AliasEvent):
+        yield _mark(source, event, "alias", f"“*{event.anchor}” is a YAML alias")
+    elif isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+        yield _mark(source, event, "anchor", f"“&{event.anchor}” is a YAML anchor")
+    if getattr(event, "tag", None) is not None:
+        yield _mark(source, event, "tag", "text that begins with “!” is a YAML tag")
+
+
+def _mark(source: Source, event: yaml.Event, code: str, what: str) -> Problem:
+    mark = cast("yaml.Mark", event.start_mark)
+    hint = "put quotes around a text that begins with &, * or !, and write repeated parts in full"
+    return source.problem(mark.index, code, f"{what}, which is not used here", hint)
+
+
+class _Reader:
+    """Turns nodes into data, noting where everything stands and what is refused."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def convert(self, node: yaml.Node, loc: Loc) -> Any:
+        self.document.values[loc] = node.start_mark.index
+        if len(loc) > MAXIMUM_DEPTH:
+            self._refuse(node, "too-deep", "this is nested too deeply for an event list")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return None if node.style is None and node.value in _MISSING else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.convert(child, (*loc, place)) for place, child in enumerate(node.value)]
+        return self._mapping(node, loc)
+
+    def _mapping(self, node: yaml.Node, loc: Loc) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            if key is None:
+                continue
+            if key in data:
+                self._duplicate(key_node, key, (*loc, key))
+                continue
+            self.document.keys[*loc, key] = key_node.start_mark.index
+            data[key] = self.convert(value_node, (*loc, key))
+            if data[key] is None:
+                self.document.values[*loc, key] = key_node.start_mark.index
+        return data
+
+    def _key(self, node: yaml.Node) -> str | None:
+        if not isinstance(node, yaml.ScalarNode):
+            self._refuse(
+                node, "key", "a key must be a plain word", "is a quote or bracket missing?"
+            )
+            return None
+        if node.value == "<<" and node.style is None:
+            self._refuse(node, "merge-key", "“<<” is a YAML merge key, which is not used here")
+            return None
+        return str(node.value)
+
+    def _duplicate(self, node: yaml.Node, key: str, loc: Loc) -> None:
+        line, _ = self.document.source.position(self.document.keys[loc])
+        self._refuse(
+            node,
+            "duplicate-key",
+            f"“{key}” stands here a second time",
+            f"the first is on line {line}; keep one of them",
+        )
+
+    def _refuse(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(
+            self.document.source.problem(node.start_mark.index, code, message, hint)
+        )

@@ -1,0 +1,52 @@
+"""A selection → its one canonical address."""
+
+from urllib.parse import quote
+
+from feeds.selection.selection import Selection
+
+
+def address(selection: Selection, extension: str = "") -> str:
+    """Return the canonical path and query, from "/", of a feed or (no extension) a page.
+
+    A single theme or region stands in the path, which a subscriber's calendar is named by
+    and which holds no "&"; everything else follows in the query, sorted.
+    """
+    steps: list[str] = []
+    query = _query(selection)
+    for name in ("theme", "region"):
+        choice = getattr(selection, name)
+        if len(choice.wanted) == 1 and not choice.unwanted:
+            steps += [name, choice.wanted[0]]
+            del query[name]
+    path = "/" + "/".join(steps) if steps else "/events" if extension else "/"
+    return _join(f"{path}.{extension}" if extension else path, query)
+
+
+def query_address(selection: Selection) -> str:
+    """Return the query form of a selection: "?region=africa&theme=employers"."""
+    return _join("", _query(selection))
+
+
+def _query(selection: Selection) -> dict[str, str]:
+    fields = {
+        "from": selection.since and selection.since.text,
+        "limit": selection.limit,
+        "match": "all" if selection.match_all else None,
+        "order": selection.order,
+        "page": selection.page if selection.page > 1 else None,
+        "q": " ".join(selection.words),
+        "region": selection.region,
+        "status": selection.status,
+        "theme": selection.theme,
+        "to": selection.until and selection.until.text,
+        "when": selection.when,
+    }
+    return {name: str(value) for name, value in fields.items() if value}
+
+
+def _join(path: str, query: dict[str, str]) -> str:
+    pairs = (
+        f"{name}={quote(value, safe=',-').replace('%20', '+')}" for name, value in query.items()
+    )
+    text = "&".join(pairs)
+    return f"{path}?{text}" if text else path

@@ -1,0 +1,59 @@
+"""A selection as a value: which events, and in what order and number they are wanted."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from feeds.selection.bounds import Bound
+
+When = Literal["upcoming", "past"]
+WHENS: tuple[When, ...] = get_args(When)
+
+Order = Literal["start", "-start", "announced", "updated"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Values asked for (any of them, or all) and values shut out, which win.
+
+    Both are sorted and without repetition, so equal choices are written alike.
+    """
+
+    wanted: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.unwanted)
+
+    def __str__(self) -> str:
+        """Write the choice as an address does: "a,b,-c"."""
+        return ",".join((*self.wanted, *(f"-{value}" for value in self.unwanted)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What an address asks for, in canonical form; everything absent means no limit."""
+
+    theme: Choice = Choice()
+    region: Choice = Choice()
+    match_all: bool = False
+    since: Bound | None = None
+    until: Bound | None = None
+    when: When | None = None
+    words: tuple[str, ...] = ()
+    status: Choice = Choice()
+    order: Order | None = None
+    limit: int | None = None
+    page: int = 1
+
+    def choosing(self, parameter: str, choice: Choice) -> "Selection":
+        """Return the selection with another choice of themes ("theme") or regions ("region")."""
+        if parameter == "theme":
+            return replace(self, theme=choice)
+        return replace(self, region=choice)
+
+    @property
+    def depends_on_day(self) -> bool:
+        """Whether the same selection can hold other events tomorrow."""
+        bounds = (self.since, self.until)
+        return self.when is not None or any(bound and bound.is_relative for bound in bounds)

@@ -1,0 +1,73 @@
+"""What the surroundings decide: the list, the address it is published at, the socket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from feeds.problems import SettingError
+
+DEFAULT_PORT = 8000
+_HIGHEST_PORT = 65535
+_YES = frozenset({"1", "yes", "on", "true"})
+_NO = frozenset({"0", "no", "off", "false"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one process; each is an environment variable.
+
+    Attributes:
+        events: ``FEEDS_EVENTS``, the event list.
+        base_url: ``FEEDS_BASE_URL``, the address the world sees, without a slash at its end.
+        host: ``HOST``, the interface to listen on.
+        port: ``PORT``, the port to listen on.
+        compress_calendars: ``FEEDS_COMPRESS_ICS``, whether ICS is compressed too (R12).
+    """
+
+    events: Path = Path("events.yaml")
+    base_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    compress_calendars: bool = True
+
+    @property
+    def own_url(self) -> str:
+        """The address of a server that has been given none."""
+        return f"http://localhost:{self.port}"
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings from environment variables.
+
+    Raises:
+        SettingError: One of them cannot be used.
+    """
+    given = {name: value for name, value in environment.items() if value}
+    base_url = given.get("FEEDS_BASE_URL")
+    return Settings(
+        events=Path(given.get("FEEDS_EVENTS", "events.yaml")),
+        base_url=_base_url(base_url) if base_url else None,
+        host=given.get("HOST", "127.0.0.1"),
+        port=_port(given.get("PORT", str(DEFAULT_PORT))),
+        compress_calendars=_flag("FEEDS_COMPRESS_ICS", given.get("FEEDS_COMPRESS_ICS", "1")),
+    )
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise SettingError("FEEDS_BASE_URL", value, "an address such as https://events.example.org")
+    return value.rstrip("/")
+
+
+def _port(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= _HIGHEST_PORT:
+        raise SettingError("PORT", value, f"a number from 1 to {_HIGHEST_PORT}")
+    return int(value)
+
+
+def _flag(name: str, value: str) -> bool:
+    if value.lower() not in _YES | _NO:
+        raise SettingError(name, value, "1 or 0")
+    return value.lower() in _YES

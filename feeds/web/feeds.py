@@ -1,0 +1,56 @@
+"""The feeds: a path and a query in, a document out."""
+
+from flask import Blueprint, Response, request
+
+from feeds.formats import FORMATS
+from feeds.model import Term
+from feeds.selection import Refusal, find_term, parse_selection
+from feeds.web.current import current_snapshot, now
+from feeds.web.delivery import deliver, redirect_to
+
+blueprint = Blueprint("feeds", __name__)
+
+
+@blueprint.get("/events.<extension>")
+@blueprint.get("/theme/<theme>.<extension>")
+@blueprint.get("/region/<region>.<extension>")
+@blueprint.get("/theme/<theme>/region/<region>.<extension>")
+def feed(extension: str, **named: str) -> Response:
+    """Give the feed of a selection in the format that the path ends with."""
+    kind = FORMATS.get(extension)
+    if kind is None:
+        raise UnknownFormat(extension)
+    terms = path_terms(named)
+    if spelled := canonical_path(named, terms, extension):
+        return redirect_to(spelled)
+    snapshot = current_snapshot()
+    query = request.query_string.decode("latin-1")
+    selection = parse_selection(query, snapshot.terms(kind), terms)
+    return deliver(snapshot.feed(selection, kind, now()))
+
+
+class UnknownFormat(Refusal):
+    """An address that ends with no format."""
+
+    def __init__(self, extension: str) -> None:
+        super().__init__(
+            f"There is no format “{extension[:20]}”.", choices=tuple(FORMATS), kind="formats"
+        )
+
+
+def path_terms(named: dict[str, str]) -> dict[str, Term]:
+    """Return the terms that a path names, by parameter.
+
+    Raises:
+        UnknownTerm: There is no such theme or region.
+    """
+    calendar = current_snapshot().calendar
+    return {parameter: find_term(parameter, name, calendar) for parameter, name in named.items()}
+
+
+def canonical_path(named: dict[str, str], terms: dict[str, Term], extension: str) -> str | None:
+    """Return the path with terms by their slugs where it has an alias, else None."""
+    if all(terms[parameter].slug == name for parameter, name in named.items()):
+        return None
+    path = "".join(f"/{parameter}/{terms[parameter].slug}" for parameter in named)
+    return f"{path}.{extension}" if extension else path

@@ -1,0 +1,80 @@
+"""The pages: the list, one event, and what an address can say."""
+
+from difflib import get_close_matches
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, request
+
+from feeds.formats import FORMATS
+from feeds.model import Entry
+from feeds.publication import Snapshot
+from feeds.selection import PARAMETERS, Refusal, Selection, parse_selection
+from feeds.web.current import current_snapshot, now
+from feeds.web.delivery import HTML, PAGE_HEADERS, deliver, explain, redirect_to
+from feeds.web.feeds import canonical_path, path_terms
+from feeds.web.listing import listing_of
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+@blueprint.get("/theme/<theme>")
+@blueprint.get("/region/<region>")
+@blueprint.get("/theme/<theme>/region/<region>")
+def list_page(**named: str) -> Response:
+    """Show the events of a selection, by month."""
+    terms = path_terms(named)
+    if spelled := canonical_path(named, terms, ""):
+        return redirect_to(spelled)
+    snapshot = current_snapshot()
+    query = request.query_string.decode("latin-1")
+    selection = parse_selection(query, snapshot.terms(None), terms)
+    listing = listing_of(snapshot, selection, now())
+    return _page(snapshot, "list.html", selection, listing=listing)
+
+
+@blueprint.get("/event/<event_id>")
+def event_page(event_id: str) -> Response:
+    """Show one event."""
+    snapshot = current_snapshot()
+    entry = snapshot.entries.get(event_id)
+    if entry is None:
+        return _no_event(event_id, snapshot)
+    return _page(snapshot, "event.html", Selection(), entry=entry)
+
+
+@blueprint.get("/event/<event_id>.ics")
+def event_file(event_id: str) -> Response:
+    """Give one event as a file for a calendar."""
+    snapshot = current_snapshot()
+    entry = snapshot.entries.get(event_id)
+    if entry is None:
+        return _no_event(event_id, snapshot)
+    return deliver(snapshot.event_file(entry))
+
+
+@blueprint.get("/addresses")
+def addresses_page() -> Response:
+    """Explain what an address can say."""
+    return _page(
+        current_snapshot(),
+        "addresses.html",
+        Selection(),
+        parameters=PARAMETERS,
+        formats=FORMATS.values(),
+    )
+
+
+def _page(snapshot: Snapshot, template: str, selection: Selection, **shown: object) -> Response:
+    body = render_template(template, calendar=snapshot.calendar, snapshot=snapshot, **shown)
+    last_modified = snapshot.last_modified(selection, now())
+    return deliver(snapshot.document(body.encode(), HTML, last_modified, *PAGE_HEADERS))
+
+
+def _no_event(event_id: str, snapshot: Snapshot) -> Response:
+    entries: dict[str, Entry] = snapshot.entries
+    close = get_close_matches(event_id.lower()[:100], entries, n=1, cutoff=0.6)
+    refusal = Refusal(
+        "There is no event of this name.", meant=f"/event/{close[0]}" if close else ""
+    )
+    return explain(HTTPStatus.NOT_FOUND, refusal)

@@ -1,0 +1,10 @@
+"""Serve the event list: ``python server.py``. Imported, this is a WSGI application, ``app``."""
+
+if __name__ == "__main__":
+    from feeds.cli import main
+
+    main(["serve"])
+else:
+    from feeds.web import create_app
+
+    app = create_app()
