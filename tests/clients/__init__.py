@@ -1,0 +1,1 @@
+"""The real server before real calendars, feed readers and validators."""

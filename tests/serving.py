@@ -1,0 +1,146 @@
+"""The real server as a process of its own, on a loopback port of its own, and surely ended."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The top of the repository, where ``server.py`` and ``events.yaml`` stand."""
+
+HOST = "127.0.0.1"
+START_SECONDS = 30.0
+STOP_SECONDS = 10.0
+POLL_SECONDS = 0.02
+
+
+class ServerError(RuntimeError):
+    """The server did not start, did not end, or met an error that it did not expect."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A running server.
+
+    Attributes:
+        url: Where it is reached, without a slash at the end.
+        base: What its absolute addresses begin with.
+    """
+
+    url: str
+    base: str
+
+
+class Serve(Protocol):
+    """Starts a server that ends with the test."""
+
+    def __call__(
+        self, events_path: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> Server:
+        """Start a server on a list, the real one unless given, with more of an environment."""
+        ...
+
+
+@contextmanager
+def running_server(
+    events_path: Path | None = None, env: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Run the server while the block runs.
+
+    Args:
+        events_path: The event list; the real one unless given.
+        env: More of the environment, or other values of it.
+
+    Raises:
+        ServerError: It does not answer in 30 seconds, leaves a process behind, or has written
+            a traceback.
+    """
+    port = _free_port()
+    environment = _environment(port, events_path, env or {})
+    base = environment.get("FEEDS_BASE_URL", f"http://localhost:{port}")
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            [sys.executable, "server.py"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait_for_port(process, port)
+            yield Server(url=f"http://{HOST}:{port}", base=base)
+        except ServerError as error:
+            raise ServerError(f"{error}; it wrote:\n{_written(output.fileno())}") from None
+        finally:
+            _end(process)
+        if "Traceback" in (written := _written(output.fileno())):
+            raise ServerError(f"the server wrote a traceback:\n{written}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _environment(port: int, events_path: Path | None, more: Mapping[str, str]) -> dict[str, str]:
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("FEEDS_")}
+    listed = {"FEEDS_EVENTS": str(events_path)} if events_path else {}
+    return {**inherited, **listed, "PORT": str(port), "HOST": HOST, **more}
+
+
+def _wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ServerError(f"the server ended at once, with {process.returncode}")
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            time.sleep(POLL_SECONDS)
+        else:
+            return
+    raise ServerError(f"the server did not answer within {START_SECONDS:g} seconds")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the whole process group: the worker outlives its main, and holds the port."""
+    _signal(process.pid, signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        _signal(process.pid, signal.SIGKILL)
+        process.wait(STOP_SECONDS)
+        raise ServerError("the server did not end on SIGTERM") from None
+    deadline = time.monotonic() + STOP_SECONDS
+    while _signal(process.pid, 0):
+        if time.monotonic() > deadline:
+            _signal(process.pid, signal.SIGKILL)
+            raise ServerError("the server ended and left a process behind")
+        time.sleep(POLL_SECONDS)
+
+
+def _signal(group: int, number: int) -> bool:
+    """Signal a process group; tell whether there still was one."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _written(descriptor: int) -> str:
+    """Read what was written so far, leaving alone the place where the server writes on."""
+    size = os.fstat(descriptor).st_size
+    return os.pread(descriptor, size, 0).decode("utf-8", "replace")

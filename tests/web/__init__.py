@@ -1,0 +1,1 @@
+"""The real server's answers and pages, before browsers, checkers and robots."""
