@@ -6,9 +6,10 @@ Pure functions of header values, after RFC 9110; nothing here knows a server or 
 import gzip
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from http import HTTPStatus
 
 from werkzeug.datastructures import Accept
@@ -20,6 +21,8 @@ MAX_AGE = 300
 _KEPT_BY_304 = frozenset({"Cache-Control", "ETag", "Last-Modified", "Vary"})  # RFC 9110 §15.4.5
 _ALL_304 = _KEPT_BY_304 | {"Access-Control-Allow-Origin"}
 _GZIP_LEVEL = 9
+_HTTP_DATES = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y")
+"""RFC 9110 §5.6.7: IMF-fixdate, and the two forms that it took the place of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +79,15 @@ def choose_coding(accept_encoding: str | None, document: Document) -> str:
     """Return "gzip" where the client takes it at least as gladly as plain bytes.
 
     Absent or empty, the header asks for plain bytes; `q=0` shuts a coding out
-    (RFC 9110 §12.5.3).
+    (RFC 9110 §12.5.3). `*` is whatever is not named.
     """
     if not accept_encoding or not document.is_compressible:
         return "identity"
     accepted = parse_accept_header(accept_encoding, Accept)
     named = {coding.lower(): quality for coding, quality in accepted}
-    gzipped = named.get("gzip", named.get("x-gzip", named.get("*", 0)))
-    plain = named.get("identity", 0)
+    other = named.get("*", 0)
+    gzipped = named.get("gzip", named.get("x-gzip", other))
+    plain = named.get("identity", other)
     return "gzip" if gzipped > 0 and gzipped >= plain else "identity"
 
 
@@ -123,9 +127,13 @@ def is_unchanged(
         return parse_etags(if_none_match).contains_weak(etag.strip('"'))
     if if_modified_since is None:
         return False
-    try:
-        since = parsedate_to_datetime(if_modified_since)
-    except ValueError:
-        return False  # an invalid date is to be ignored (§13.1.3)
-    since = since.replace(tzinfo=UTC) if since.tzinfo is None else since
-    return last_modified <= since
+    since = _http_date(if_modified_since)
+    return since is not None and last_modified <= since
+
+
+def _http_date(text: str) -> datetime | None:
+    """Read a date; one in any other form, or a second one, is to be ignored (RFC 9110 §13.1.3)."""
+    for form in _HTTP_DATES:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).replace(tzinfo=UTC)
+    return None

@@ -1,14 +1,16 @@
 """What the surroundings decide: the list, the address it is published at, the socket."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from feeds.problems import SettingError
+from feeds.reading.values import is_web_address
 
 DEFAULT_PORT = 8000
 _HIGHEST_PORT = 65535
+_DIGITS = re.compile("[0-9]{1,5}")
 _YES = frozenset({"1", "yes", "on", "true"})
 _NO = frozenset({"0", "no", "off", "false"})
 
@@ -55,14 +57,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    if not is_web_address(value) or "?" in value or "#" in value:
         raise SettingError("FEEDS_BASE_URL", value, "an address such as https://events.example.org")
     return value.rstrip("/")
 
 
 def _port(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= _HIGHEST_PORT:
+    if not _DIGITS.fullmatch(value) or not 1 <= int(value) <= _HIGHEST_PORT:
         raise SettingError("PORT", value, f"a number from 1 to {_HIGHEST_PORT}")
     return int(value)
 

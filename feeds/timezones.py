@@ -7,7 +7,7 @@ The tz database ends every zone's file with its rules as POSIX writes them (RFC 
 import re
 import zoneinfo
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -64,7 +64,8 @@ def rules_of(zone: str) -> Rules | None:
         return None
     offset = -_time(found["offset"])
     if found["dst"] is None:
-        return Rules(standard=Clock(name=_name(found["std"]), offset=offset))
+        constant = Rules(standard=Clock(name=_name(found["std"]), offset=offset))
+        return constant if _is_kept(offset, zone) else None
     daylight = -_time(found["dst_offset"]) if found["dst_offset"] else offset + timedelta(hours=1)
     to_dst, to_std = _change(found["to_dst"]), _change(found["to_std"])
     if to_dst is None or to_std is None:
@@ -73,6 +74,13 @@ def rules_of(zone: str) -> Rules | None:
         standard=Clock(name=_name(found["std"]), offset=offset, begins=to_std),
         daylight=Clock(name=_name(found["dst"]), offset=daylight, begins=to_dst),
     )
+
+
+def _is_kept(offset: timedelta, zone: str) -> bool:
+    """Tell whether a zone keeps its offset: Morocco's rules name one, its list more (Ramadan)."""
+    first, here = datetime(2027, 1, 1, tzinfo=UTC), zoneinfo.ZoneInfo(zone)
+    weeks = (first + timedelta(weeks=count) for count in range(520))
+    return all(week.astimezone(here).utcoffset() == offset for week in weeks)
 
 
 def _footer(zone: str) -> str:

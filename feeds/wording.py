@@ -1,5 +1,6 @@
 """Dates, moments and lists as people write them in a language (CLDR, by Babel)."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -9,6 +10,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from feeds.model import Role, Status
+
+_MONTH = re.compile("MMM+|LLL+")  # as a word, in a date or alone (UTS 35)
 
 # CLDR joins "30 June" and "1 July" with thin spaces; searching and mono fonts prefer plain ones.
 _PLAIN_SPACES = str.maketrans("\u2009\u202f", "  ")
@@ -31,13 +34,16 @@ def days(first: date, last: date, language: str) -> str:
     """Write a run of days: "19 August 2008", "25–26 November 2008", "30 June – 1 July 2008"."""
     spoken = locale(language)
     if first == last:
-        return format_date(first, "long", locale=spoken)
+        return _formatted(first, "long", spoken)
     differing = "d" if (first.year, first.month) == (last.year, last.month) else "M"
     if first.year != last.year:
         differing = "y"
     opening, closing = _interval_patterns(spoken, differing)
-    text = format_date(first, opening, locale=spoken) + format_date(last, closing, locale=spoken)
-    return text.translate(_PLAIN_SPACES)
+    return _formatted(first, opening, spoken) + _formatted(last, closing, spoken)
+
+
+def _formatted(day: date, pattern: str, spoken: Locale) -> str:
+    return format_date(day, pattern, locale=spoken).translate(_PLAIN_SPACES)
 
 
 def _interval_patterns(spoken: Locale, differing: str) -> tuple[str, str]:
@@ -48,13 +54,13 @@ def _interval_patterns(spoken: Locale, differing: str) -> tuple[str, str]:
 
 
 def _full_months(pattern: str) -> str:
-    return pattern if "MMMM" in pattern else pattern.replace("MMM", "MMMM")
+    return _MONTH.sub(lambda letters: letters[0][0] * 4, pattern)
 
 
 def month(day: date, language: str) -> str:
     """Write a month with its year: "June 2008"."""
     spoken = locale(language)
-    return format_date(day, spoken.datetime_skeletons["yMMMM"].pattern, locale=spoken)
+    return _formatted(day, spoken.datetime_skeletons["yMMMM"].pattern, spoken)
 
 
 def listed(names: Iterable[str], language: str) -> str:

@@ -17,7 +17,7 @@ from feeds.reading.checks import cross_checks
 from feeds.reading.complaints import complaints
 from feeds.reading.nodes import Document, read_document
 from feeds.reading.schema import ListPart
-from feeds.reading.source import read_source
+from feeds.reading.source import MAXIMUM_SIZE, read_source
 
 __all__ = ["Reading", "parse_list", "read_list"]
 
@@ -37,7 +37,8 @@ def read_list(path: Path) -> Reading:
         ListError: The file cannot be read, or something in it is wrong.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_SIZE + 1)
     except OSError as error:
         raise ListError((_unreadable(path, error),)) from error
     return parse_list(data, str(path))

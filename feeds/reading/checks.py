@@ -10,7 +10,8 @@ from typing import Any
 
 from feeds.problems import Problem
 from feeds.reading.nodes import Document, Loc
-from feeds.reading.values import nearest
+from feeds.reading.source import shown
+from feeds.reading.values import SLUG, nearest
 
 LONG_TITLE = 200
 """Characters; calendars cut longer ones."""
@@ -48,7 +49,11 @@ def _list(value: Any) -> list[Any]:
 
 
 def _texts(value: Any) -> tuple[tuple[int, str], ...]:
-    return tuple((place, text) for place, text in enumerate(_list(value)) if isinstance(text, str))
+    return tuple((place, text) for place, text in enumerate(_list(value)) if _is_text(text))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _terms_of(value: Any) -> _Terms:
@@ -58,7 +63,7 @@ def _terms_of(value: Any) -> _Terms:
 
 def _term(part: dict[str, Any]) -> _Term:
     within = part.get("within")
-    return _Term(within if isinstance(within, str) else None, _texts(part.get("aliases")))
+    return _Term(within if _is_text(within) else None, _texts(part.get("aliases")))
 
 
 def _vocabulary(name: str, terms: _Terms, document: Document) -> Iterator[Problem]:
@@ -69,12 +74,12 @@ def _vocabulary(name: str, terms: _Terms, document: Document) -> Iterator[Proble
             yield _unknown_term(name, term.within, terms, document, (*loc, "within"))
         elif slug in _lineage(slug, terms):
             index = document.index((*loc, "within"))
-            message = f"`{slug}` lies within itself"
+            message = f"`{shown(slug)}` lies within itself"
             yield document.source.problem(index, "circle", message, "take one “within” out")
         for place, alias in term.aliases:
             if alias in terms or owners.setdefault(alias, slug) != slug:
                 index = document.index((*loc, "aliases", place))
-                message = f"the alias `{alias}` of `{slug}` already names another term"
+                message = f"the alias `{shown(alias)}` of `{shown(slug)}` already names a term"
                 yield document.source.problem(index, "alias-taken", message, "take it out")
 
 
@@ -99,7 +104,7 @@ def _identity(
         yield document.source.problem(
             document.index(("events", place, "id")),
             "duplicate-id",
-            f"the id `{name}` is taken",
+            f"the id `{shown(name)}` is taken",
             f"the event on line {line} has it; ids are for ever, so change the newer one",
         )
     first.setdefault(name, place)
@@ -110,8 +115,10 @@ def _advice(
 ) -> Iterator[Problem]:
     """Warn of what can be published, but was most likely not meant."""
     loc: Loc = ("events", place)
-    if event.get("regions") is None and regions:
-        message = f"the event `{event.get('id', '')}` has no region"
+    if event.get("regions") is None and regions and not _has_mistyped("regions", event):
+        name = event.get("id")
+        whose = f"the event `{shown(name)}`" if isinstance(name, str) else "this event"
+        message = f"{whose} has no region"
         hint = "add “regions: […]”, or “regions: []” where none applies"
         yield document.source.problem(document.index(loc), "no-region", message, hint, "warning")
     title = event.get("title")
@@ -120,6 +127,11 @@ def _advice(
         message = f"the title has {len(title)} characters; calendars cut it"
         hint = f"keep it under {LONG_TITLE} and put the rest into the summary"
         yield document.source.problem(index, "long-title", message, hint, "warning")
+
+
+def _has_mistyped(key: str, event: dict[str, Any]) -> bool:
+    """Tell whether a key stands there misspelt, which the schema complains of already."""
+    return any(name != key and nearest(name, (key,)) for name in event)
 
 
 def _used_terms(
@@ -144,6 +156,7 @@ def _unknown_term(name: str, slug: str, terms: _Terms, document: Document, loc: 
     if owner:
         hint = f"`{slug}` is an alias; write `{owner}`"
     else:
-        hint = nearest(slug, list(terms)) or f"add it under “{name}:”"
-    message = f"there is no {kind} `{slug}`"
+        possible = [known for known in terms if SLUG.fullmatch(known)]
+        hint = nearest(slug, possible) or f"add it under “{name}:”"
+    message = f"there is no {kind} `{shown(slug)}`"
     return document.source.problem(document.index(loc), f"unknown-{kind}", message, hint)

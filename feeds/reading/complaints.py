@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from feeds.problems import Problem
 from feeds.reading import schema
 from feeds.reading.nodes import Document, Loc
+from feeds.reading.source import EMPTY_HINT, shown
 from feeds.reading.values import nearest
 
 _SHAPES = {
@@ -54,7 +55,7 @@ def _complaint(detail: ErrorDetails, document: Document) -> Problem:
     index = document.index(loc[:-1] if of_key else loc, of_key=of_key)
     if kind in _SHAPES:
         message, hint = _SHAPES[kind]
-        return document.source.problem(index, "type", message, hint)
+        return document.source.problem(index, "type", message, hint if loc else EMPTY_HINT)
     context: dict[str, Any] = detail.get("ctx", {})
     message = str(context.get("message", detail["msg"]))
     return document.source.problem(index, kind, message, str(context.get("hint", "")))
@@ -75,15 +76,16 @@ def _owner(loc: Loc, document: Document) -> str:
         return "the list"
     if loc[0] == "events" and len(loc) == 3:  # noqa: PLR2004 - events, place, key
         named = document.data["events"][loc[1]].get("id")
-        return f"the event `{named}`" if isinstance(named, str) else "this event"
-    return "this" if loc[0] == "events" else f"“{loc[-2]}”"
+        return f"the event `{shown(named)}`" if isinstance(named, str) else "this event"
+    return f"“{shown(loc[-2])}”" if isinstance(loc[-2], str) else "this"
 
 
 def _unknown_key(loc: Loc, document: Document) -> Problem:
     index = document.index(loc, of_key=True)
     known = list(_fields(loc))
     hint = nearest(str(loc[-1]), known) or f"known here: {', '.join(known)}"
-    return document.source.problem(index, "unknown-key", f"there is no key “{loc[-1]}” here", hint)
+    message = f"there is no key “{shown(str(loc[-1]))}” here"
+    return document.source.problem(index, "unknown-key", message, hint)
 
 
 def _meant(loc: Loc) -> str:
@@ -97,8 +99,9 @@ def _fields(loc: Loc) -> list[str]:
     """Return the keys that may stand beside the one at a location."""
     if len(loc) == 1:
         return list(schema.ListPart.model_fields)
-    if "location" in loc[:-1]:
-        return list(schema.LocationPart.model_fields)
-    if "publisher" in loc[:-1] or (loc[0] == "events" and len(loc) > 3):  # noqa: PLR2004
+    if loc[0] == "events" and len(loc) > 3:  # noqa: PLR2004 - events, place, key, and what is in it
+        part = schema.LocationPart if loc[2] == "location" else schema.OrganisationPart
+        return list(part.model_fields)
+    if loc[:-1] == ("calendar", "publisher"):
         return list(schema.OrganisationPart.model_fields)
     return list(_PARTS[str(loc[0])].model_fields)

@@ -13,7 +13,7 @@ from typing import Any, cast
 import yaml
 
 from feeds.problems import ListError, Problem
-from feeds.reading.source import Source
+from feeds.reading.source import EMPTY_HINT, Source, shown
 from feeds.reading.syntax import explain
 
 Loc = tuple[int | str, ...]
@@ -62,7 +62,7 @@ def read_document(source: Source) -> tuple[Document, tuple[Problem, ...]]:
     except yaml.YAMLError as error:
         raise ListError((explain(error, source),)) from None
     if root is None:
-        raise ListError((source.problem(0, "empty", "the file holds only comments"),))
+        raise ListError((source.problem(0, "empty", "the file holds only comments", EMPTY_HINT),))
     reader = _Reader(Document(source))
     data = reader.convert(root, ())
     return Document(source, data, reader.document.values, reader.document.keys), tuple(
@@ -83,9 +83,9 @@ def _forbidden_marks(source: Source) -> Iterator[Problem]:
 
 def _marks_of(event: yaml.Event, source: Source) -> Iterator[Problem]:
     if isinstance(event, yaml.AliasEvent):
-        yield _mark(source, event, "alias", f"“*{event.anchor}” is a YAML alias")
+        yield _mark(source, event, "alias", f"“*{shown(str(event.anchor))}” is a YAML alias")
     elif isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-        yield _mark(source, event, "anchor", f"“&{event.anchor}” is a YAML anchor")
+        yield _mark(source, event, "anchor", f"“&{shown(event.anchor)}” is a YAML anchor")
     if getattr(event, "tag", None) is not None:
         yield _mark(source, event, "tag", "text that begins with “!” is a YAML tag")
 
@@ -94,6 +94,11 @@ def _mark(source: Source, event: yaml.Event, code: str, what: str) -> Problem:
     mark = cast("yaml.Mark", event.start_mark)
     hint = "put quotes around a text that begins with &, * or !, and write repeated parts in full"
     return source.problem(mark.index, code, f"{what}, which is not used here", hint)
+
+
+def _is_plain(node: yaml.ScalarNode) -> bool:
+    """Tell whether a scalar stands without quotes, and not as a block of text."""
+    return not node.style
 
 
 class _Reader:
@@ -109,7 +114,7 @@ class _Reader:
             self._refuse(node, "too-deep", "this is nested too deeply for an event list")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _MISSING else node.value
+            return None if _is_plain(node) and node.value in _MISSING else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(child, (*loc, place)) for place, child in enumerate(node.value)]
         return self._mapping(node, loc)
@@ -135,8 +140,9 @@ class _Reader:
                 node, "key", "a key must be a plain word", "is a quote or bracket missing?"
             )
             return None
-        if node.value == "<<" and node.style is None:
-            self._refuse(node, "merge-key", "“<<” is a YAML merge key, which is not used here")
+        if node.value == "<<" and _is_plain(node):
+            message = "“<<” is a YAML merge key, which is not used here"
+            self._refuse(node, "merge-key", message, "write repeated parts in full")
             return None
         return str(node.value)
 
@@ -145,7 +151,7 @@ class _Reader:
         self._refuse(
             node,
             "duplicate-key",
-            f"“{key}” stands here a second time",
+            f"“{shown(key)}” stands here a second time",
             f"the first is on line {line}; keep one of them",
         )
 

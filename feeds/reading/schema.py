@@ -17,7 +17,9 @@ from pydantic import (
 )
 
 from feeds.model import STATUSES, Status
+from feeds.reading.source import shown
 from feeds.reading.values import (
+    BaseUrl,
     Color,
     Day,
     Domain,
@@ -28,6 +30,7 @@ from feeds.reading.values import (
     Slug,
     Timezone,
     Url,
+    checked_line,
     fault,
     nearest,
 )
@@ -50,19 +53,20 @@ class Part(BaseModel):
 
 
 def _name_alone(key: str) -> BeforeValidator:
-    """Let a plain text stand for a group of keys of which only the first is needed."""
+    """Let a plain text, or a missing one, stand for a group of keys that needs only the first."""
 
     def widen(value: Any) -> Any:
-        return {key: value} if isinstance(value, str) else value
+        return {key: value} if value is None or isinstance(value, str) else value
 
     return BeforeValidator(widen, json_schema_input_type=Any)
 
 
 def _status(value: Any) -> Any:
-    if value not in STATUSES:
-        hint = nearest(str(value), STATUSES) or f"write one of {', '.join(STATUSES)}"
-        raise fault("status", f"there is no status “{value}”", hint)
-    return value
+    text = checked_line(value)
+    if text not in STATUSES:
+        hint = nearest(text, STATUSES) or f"write one of {', '.join(STATUSES)}"
+        raise fault("status", f"there is no status “{shown(text)}”", hint)
+    return text
 
 
 class TermPart(Part):
@@ -70,7 +74,7 @@ class TermPart(Part):
 
     label: Line
     """What people read, such as "Labour inspection"."""
-    within: Slug | None = None
+    within: Line | None = None
     """The term that this one lies in; a filter by that one finds this one's events too."""
     aliases: tuple[Slug, ...] = ()
     """Other slugs that addresses may use for it, such as an earlier one."""
@@ -118,9 +122,9 @@ class EventPart(Part):
     """confirmed, tentative, postponed or cancelled."""
     location: Location | None = None
     """Where it is held, if that is known."""
-    themes: tuple[Slug, ...] = ()
+    themes: tuple[Line, ...] = ()
     """Slugs of themes."""
-    regions: tuple[Slug, ...] | None = None
+    regions: tuple[Line, ...] | None = None
     """Slugs of regions; `[]` says that it has none on purpose."""
     organisers: tuple[Organisation, ...] = ()
     """Who organises it."""
@@ -166,7 +170,7 @@ class CalendarPart(Part):
     """The colour that calendars show it in: a CSS colour name."""
     publisher: Organisation | None = None
     """Who publishes the list."""
-    url: Url | None = None
+    url: BaseUrl | None = None
     """The address it is published at, without a path at its end for feeds."""
 
 

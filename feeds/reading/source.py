@@ -4,14 +4,17 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from feeds.problems import ListError, Problem, Severity
 
 MAXIMUM_SIZE = 64 * 1024 * 1024
 """Bytes; a larger file is surely not an event list kept by hand."""
 
+_SHOWN = 60
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_YAML_LINE_END = re.compile("[\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,18 @@ class Source:
         """The index of each line's first character, counted as text editors count lines."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @cached_property
+    def end(self) -> int:
+        """The index after the last character that can be seen."""
+        return len(self.text.rstrip())
+
     def position(self, index: int) -> tuple[int, int]:
         """Return the line and column, both from 1, of the character at an index.
 
         An index past the end gives the last position inside the file, so that a complaint
         about a missing end still points at something that can be seen.
         """
-        index = max(0, min(index, len(self.text.rstrip())))
+        index = max(0, min(index, self.end))
         line = bisect_right(self.line_starts, index)
         return line, index - self.line_starts[line - 1] + 1
 
@@ -52,31 +60,41 @@ class Source:
         )
 
 
+def shown(text: str) -> str:
+    """Make a text from a file fit for a message: short, and nothing in it invisible."""
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return "".join(char if char.isprintable() else "\ufffd" for char in short)
+
+
 def read_source(data: bytes, path: str) -> Source:
     """Decode a file's bytes, with or without a byte order mark.
+
+    Characters that end a line for YAML 1.1, but for no text editor, become spaces: most likely
+    they were pasted in, and the editor of the list cannot see them.
 
     Raises:
         ListError: The file is empty, too large, not UTF-8 or holds control characters.
     """
     if len(data) > MAXIMUM_SIZE:
-        raise ListError((_too_large(path, len(data)),))
-    source = Source(path, _decode(data, path).removeprefix("\ufeff"))
+        raise ListError((_too_large(path),))
+    source = Source(path, _YAML_LINE_END.sub(" ", _decode(data, path)))
     if not source.text.strip():
-        raise ListError((source.problem(0, "empty", "the file is empty", _EMPTY_HINT),))
-    if controls := tuple(_CONTROL.finditer(source.text))[:_CONTROLS_SHOWN]:
+        raise ListError((source.problem(0, "empty", "the file is empty", EMPTY_HINT),))
+    if controls := tuple(islice(_CONTROL.finditer(source.text), _CONTROLS_SHOWN)):
         raise ListError(tuple(_control_character(source, match) for match in controls))
     return source
 
 
-_EMPTY_HINT = "an event list begins with “calendar:” and “events:”"
+EMPTY_HINT = "an event list begins with “calendar:” and “events:”"
 _CONTROLS_SHOWN = 20
 
 
 def _decode(data: bytes, path: str) -> str:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = Source(path, data[: error.start].decode("utf-8") + "\ufffd")
+        readable = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        before = Source(path, readable + "\ufffd")
         raise ListError(
             (
                 before.problem(
@@ -89,11 +107,11 @@ def _decode(data: bytes, path: str) -> str:
         ) from None
 
 
-def _too_large(path: str, size: int) -> Problem:
+def _too_large(path: str) -> Problem:
     return Source(path, "").problem(
         0,
         "too-large",
-        f"the file has {size / 2**20:.0f} MiB; at most {MAXIMUM_SIZE / 2**20:.0f} are read",
+        f"the file is larger than {MAXIMUM_SIZE // 2**20} MiB",
         "check that this is the event list",
     )
 

@@ -7,19 +7,32 @@ import yaml
 from feeds.problems import Problem
 from feeds.reading.source import Source
 
+_TAB_IN_INDENTATION = re.compile(" *\t")
 _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
     # what the parser says, code, what is told, how to put it right
     (
-        r"mapping values are not allowed",
+        r"mapping values are not allowed|found unexpected ':'",
         "colon",
         "a colon stands where none can",
         "put quotes around a text that holds “: ”, and indent keys of one event alike",
     ),
     (
-        r"character '\\t'|character that cannot start any token.*\t|found a tab",
+        r"found a tab",
         "tab",
         "a tab stands here",
         "indent with spaces",
+    ),
+    (
+        r"(block sequence entries|mapping keys) are not allowed",
+        "character",
+        "“- ” or “? ” stands where none can",
+        "put quotes around a text that begins so; begin a list on the next line; close brackets",
+    ),
+    (
+        r"scanning an (alias|anchor)|(scanning|parsing) a tag|tag handle",
+        "character",
+        "a text cannot begin with &, * or !",
+        "put quotes around the text",
     ),
     (
         r"cannot start any token",
@@ -28,7 +41,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
         "put quotes around the text",
     ),
     (
-        r"unexpected end of stream|did not find expected .*stream end",
+        r"unexpected end of stream|unexpected document indicator|did not find expected .*stream end",
         "unfinished",
         "a quote or bracket that was opened is never closed",
         "close it",
@@ -42,7 +55,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
     (
         r"could not find expected ':'",
         "key",
-        "a line here has no colon",
+        "this line has no colon",
         "write “key: value”, or indent the line under the text it continues",
     ),
     (
@@ -55,7 +68,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
         r"did not find expected key|block mapping",
         "indentation",
         "this line does not fit the lines around it",
-        "indent the keys of one event alike; put quotes around a text that holds quotes or “#”",
+        "indent the keys of one event alike; put quotes around a text that begins with a quote or bracket",
     ),
     (
         r"did not find expected ',' or",
@@ -82,12 +95,17 @@ _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
         "keep one list a file: no line “---” or “...” in the middle",
     ),
     (
-        r"escape",
+        r"escape|hexdecimal",  # the parser's own spelling
         "escape",
         "a backslash inside double quotes begins a special character, and this one is unknown",
         "use single quotes around the text",
     ),
-    (r"block scalar", "block-text", "after “|” or “>” nothing may stand on the line", ""),
+    (
+        r"block scalar",
+        "block-text",
+        "after “|” or “>” nothing may stand on the line",
+        "begin the text on the next line, further right",
+    ),
     (r"directive", "directive", "a line cannot begin with “%”", "put quotes around the text"),
 )
 
@@ -97,9 +115,10 @@ def explain(error: yaml.YAMLError, source: Source) -> Problem:
     said = " ".join(
         str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part
     )
-    index = _index(error, source)
-    if _stands_on_tab(source, index):
-        said = "found a tab"
+    index = _index(error, said, source)
+    tab = _tab(said, index, source)
+    if tab is not None:
+        said, index = "found a tab", tab
     for pattern, code, message, hint in _PLAIN_WORDS:
         if re.search(pattern, said):
             return source.problem(index, code, message, hint)
@@ -108,21 +127,24 @@ def explain(error: yaml.YAMLError, source: Source) -> Problem:
     )
 
 
-def _index(error: yaml.YAMLError, source: Source) -> int:
-    """Return where the trouble is; of an unclosed quote or bracket, where it was opened."""
+def _index(error: yaml.YAMLError, said: str, source: Source) -> int:
+    """Return where the trouble is; of what lacks its end (a quote, a key), where it begins."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     if problem is None:
         return 0
-    opened = "flow" in (getattr(error, "context", None) or "")
-    if context is not None and (opened or problem.index >= len(source.text.rstrip())):
+    unended = re.search("flow|document indicator|not find expected ':'", said)
+    if context is not None and (unended or problem.index >= source.end):
         return int(context.index)
     return int(problem.index)
 
 
-def _stands_on_tab(source: Source, index: int) -> bool:
-    """Tell whether the line's indentation up to an index holds a tab."""
-    line, _ = source.position(index)
-    start = source.line_starts[line - 1]
-    indentation = re.match(r"[ \t]*", source.text[start:])
-    return indentation is not None and "\t" in indentation[0]
+def _tab(said: str, index: int, source: Source) -> int | None:
+    """Return where the tab is that made the trouble: at its place, or before a key that moved."""
+    if source.text.startswith("\t", index):
+        return index
+    if "mapping values" in said:
+        line, _ = source.position(index)
+        found = _TAB_IN_INDENTATION.match(source.text, source.line_starts[line - 1], index)
+        return found.end() - 1 if found else None
+    return None

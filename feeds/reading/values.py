@@ -1,6 +1,7 @@
 """The kinds of values an event list is written with, each checked and told in plain words."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from functools import cache
@@ -14,17 +15,21 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from feeds import wording
+from feeds.reading.source import shown
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 64
 DOMAIN_LENGTH = 189
 """Octets; with the longest id and an @ a UID stays under 255 (RFC 7986 §5.3)."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LOOSE_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _DOMAIN_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # RFC 5646, without extensions
+_NOT_IN_URLS = re.compile(r'[\s<>"\\^`{|}]')  # RFC 3986 §2, though letters of any script may stand
+_NO_PLACES = frozenset({"Factory", "localtime"})  # what they say depends on the machine
 _FIRST_YEAR = 1583  # the first whole year of the Gregorian calendar
 _LAST_YEAR = 9998  # the day after the last day must still be a date
 
@@ -55,7 +60,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _line(value: Any) -> str:
+def checked_line(value: Any) -> str:
+    """Return a value that is a text, on one line."""
     return " ".join(_text(value).split())
 
 
@@ -64,27 +70,31 @@ def _prose(value: Any) -> str:
 
 
 def _slug(value: Any) -> str:
-    text = _line(value)
+    text = _text(value)
     if len(text) > SLUG_LENGTH or not SLUG.fullmatch(text):
         proposal = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:SLUG_LENGTH].strip("-")
         hint = f"write `{proposal}`" if proposal else "write something like `autumn-meeting`"
         rule = f"small letters, digits and single hyphens, {SLUG_LENGTH} at most"
-        raise fault("slug", f"“{_shown(text)}” cannot be an id ({rule})", hint)
+        raise fault("slug", f"“{shown(text)}” cannot be an id ({rule})", hint)
     return text
 
 
 def _day(value: Any) -> date:
-    text = _line(value)
+    text = checked_line(value)
     found = _DAY.fullmatch(text)
     if found is None:
-        raise fault("date", f"“{_shown(text)}” is not a date", _day_hint(text))
+        raise fault("date", f"“{shown(text)}” is not a date", _day_hint(text))
     try:
         day = date(*(int(part) for part in found.groups()))
     except ValueError:
         raise fault("date", f"{text} is not a day of the calendar", "check month and day") from None
+    _check_year(day)
+    return day
+
+
+def _check_year(day: date) -> None:
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise fault("date", f"the year {day.year:04} is out of range", "check the year")
-    return day
 
 
 def _day_hint(text: str) -> str:
@@ -92,95 +102,108 @@ def _day_hint(text: str) -> str:
     if found := _LOOSE_DAY.fullmatch(text):
         year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
         if found[1] or int(day) > 12:  # noqa: PLR2004 - a number above 12 is no month
-            return f"write {year}-{int(month):02}-{int(day):02}"
+            with suppress(ValueError):
+                return f"write {date(int(year), int(month), int(day))}"
     return "write year-month-day, such as 2008-11-25"
 
 
 def _moment(value: Any) -> datetime:
     """Read a date or a date with a time; one without a zone is in the calendar's."""
-    text = _line(value)
-    try:
-        return datetime.fromisoformat(text) if re.match(r"\d{4}-\d\d-\d\d", text) else _raise(text)
-    except ValueError:
-        raise fault(
-            "date", f"“{_shown(text)}” is not a moment", "write 2026-11-24 or 2026-11-24 09:30"
-        ) from None
-
-
-def _raise(text: str) -> datetime:
-    raise ValueError(text)
+    text = checked_line(value)
+    moment = None
+    if _DAY.match(text):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(text)
+    if moment is None:
+        hint = "write 2026-11-24 or 2026-11-24 09:30"
+        raise fault("date", f"“{shown(text)}” is not a moment", hint)
+    _check_year(moment)
+    return moment
 
 
 def _domain(value: Any) -> str:
-    text = _line(value)
+    text = checked_line(value)
     if len(text) > DOMAIN_LENGTH or not _DOMAIN.fullmatch(text):
         hint = "write a name like events.example.org, in small letters, without http://"
-        raise fault("domain", f"“{_shown(text)}” is not a domain name", hint)
+        raise fault("domain", f"“{shown(text)}” is not a domain name", hint)
     return text
 
 
 def _timezone(value: Any) -> str:
-    text = _line(value)
-    if text not in available_timezones():
+    text = checked_line(value)
+    if _timezones_by_lower_case().get(text.lower()) != text:
         hint = nearest_timezone(text) or "write a name such as Europe/Zurich"
-        raise fault("timezone", f"there is no time zone “{_shown(text)}”", hint)
-    ZoneInfo(text)
+        raise fault("timezone", f"there is no time zone “{shown(text)}”", hint)
     return text
 
 
 @cache
 def _timezones_by_lower_case() -> dict[str, str]:
-    return {name.lower(): name for name in sorted(available_timezones())}
+    return {name.lower(): name for name in sorted(available_timezones() - _NO_PLACES)}
 
 
 def nearest_timezone(text: str) -> str:
-    """Propose a time zone: by its name in any case, its city, or a likeness."""
+    """Propose a time zone: by its name in any case, its city, or a likeness to either.
+
+    "CEST" is not like "EST", nor "GMT+1" like "Etc/GMT+1", which is an hour behind GMT: only
+    places are proposed for their likeness.
+    """
     names = _timezones_by_lower_case()
     wanted = text.lower().replace(" ", "_")
-    cities = {lower.rpartition("/")[2]: lower for lower in names}
-    close = get_close_matches(wanted, [*names, *cities], n=1, cutoff=0.7)
+    places = [lower for lower in names if "/" in lower and not lower.startswith("etc/")]
+    cities = {lower.rpartition("/")[2]: lower for lower in places}
+    close = [wanted] if wanted in names else get_close_matches(wanted, [*places, *cities], 1, 0.8)
     if not close:
         return ""
     return f"did you mean `{names[cities.get(close[0], close[0])]}`?"
 
 
 def _language(value: Any) -> str:
-    text = _line(value)
+    text = checked_line(value)
     try:
-        wording.locale(text)
+        known = _LANGUAGE.fullmatch(text) and wording.locale(text)
     except (ValueError, UnknownLocaleError):
+        known = None
+    if not known:
         hint = "write a tag such as en, en-GB, fr or es"
-        raise fault("language", f"there is no language “{_shown(text)}”", hint) from None
+        raise fault("language", f"there is no language “{shown(text)}”", hint)
     return text
 
 
 def _url(value: Any) -> str:
-    text = _line(value)
+    text = checked_line(value)
+    if not is_web_address(text):
+        hint = "write the whole address, such as https://example.org/events"
+        raise fault("url", f"“{shown(text)}” is not a web address", hint)
+    return text
+
+
+def _base_url(value: Any) -> str:
+    text = _url(value)
+    if "?" in text or "#" in text:
+        message = f"“{shown(text)}” cannot be continued with /events.ics and the like"
+        raise fault("url", message, "leave out the “?” or “#” and all that follows")
+    return text
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is the whole address of something on the web."""
     try:
         parts = urlsplit(text)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text
-        _ = parts.port
+        _ = parts.port  # raises where it is no number
     except ValueError:
-        good = False
-    if not good:
-        hint = "write the whole address, such as https://example.org/events"
-        raise fault("url", f"“{_shown(text)}” is not a web address", hint)
-    return text
+        return False
+    is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return is_whole and not _NOT_IN_URLS.search(text)
 
 
 def _color(value: Any) -> str:
-    text = _line(value).lower()
+    text = checked_line(value).lower()
     known = webcolors.names("css3")
     if text not in known:
         hint = nearest(text, known) or "write a CSS colour name such as teal or steelblue"
-        raise fault("color", f"there is no colour “{_shown(text)}”", hint)
+        raise fault("color", f"there is no colour “{shown(text)}”", hint)
     return text
-
-
-def _shown(text: str) -> str:
-    """Shorten a text for a message."""
-    most = 60
-    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def in_utc(moment: datetime, timezone: str) -> datetime:
@@ -190,7 +213,7 @@ def in_utc(moment: datetime, timezone: str) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-Line = Annotated[str, BeforeValidator(_line, json_schema_input_type=str)]
+Line = Annotated[str, BeforeValidator(checked_line, json_schema_input_type=str)]
 Prose = Annotated[str, BeforeValidator(_prose, json_schema_input_type=str)]
 Slug = Annotated[str, BeforeValidator(_slug, json_schema_input_type=str)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
@@ -199,4 +222,5 @@ Domain = Annotated[str, BeforeValidator(_domain, json_schema_input_type=str)]
 Timezone = Annotated[str, BeforeValidator(_timezone, json_schema_input_type=str)]
 Language = Annotated[str, BeforeValidator(_language, json_schema_input_type=str)]
 Url = Annotated[str, BeforeValidator(_url, json_schema_input_type=str)]
+BaseUrl = Annotated[str, BeforeValidator(_base_url, json_schema_input_type=str)]
 Color = Annotated[str, BeforeValidator(_color, json_schema_input_type=str)]

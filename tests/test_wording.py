@@ -1,0 +1,142 @@
+"""Dates and lists are written as the reader's language writes them."""
+
+from datetime import date
+
+import pytest
+from babel import UnknownLocaleError
+from babel.localedata import locale_identifiers
+
+from feeds import wording
+from feeds.model import ROLES, STATUSES, Role, Status
+
+ONE_DAY = (date(2008, 8, 19), date(2008, 8, 19))
+ONE_MONTH = (date(2008, 11, 25), date(2008, 11, 26))
+TWO_MONTHS = (date(2008, 6, 30), date(2008, 7, 1))
+TWO_YEARS = (date(2008, 12, 30), date(2009, 1, 2))
+SAME_MONTH_OF_TWO_YEARS = (date(2008, 11, 25), date(2009, 11, 26))
+LANGUAGES = sorted(name.replace("_", "-") for name in locale_identifiers())
+
+
+@pytest.mark.parametrize(
+    ("days", "language", "text"),
+    [
+        (ONE_DAY, "en", "19 August 2008"),
+        (ONE_MONTH, "en", "25–26 November 2008"),
+        (TWO_MONTHS, "en", "30 June – 1 July 2008"),
+        (TWO_YEARS, "en", "30 December 2008 – 2 January 2009"),
+        (SAME_MONTH_OF_TWO_YEARS, "en", "25 November 2008 – 26 November 2009"),
+        (ONE_DAY, "en-US", "August 19, 2008"),
+        (TWO_MONTHS, "en-US", "June 30 – July 1, 2008"),
+        (ONE_DAY, "fr", "19 août 2008"),
+        (ONE_MONTH, "fr", "25–26 novembre 2008"),
+        (TWO_MONTHS, "fr", "30 juin – 1 juillet 2008"),
+        (ONE_DAY, "de", "19. August 2008"),
+        (ONE_MONTH, "de-CH", "25.–26. November 2008"),
+        (TWO_MONTHS, "es", "30 de junio – 1 de julio de 2008"),
+        (ONE_DAY, "ru", "19 августа 2008 г."),
+        (ONE_MONTH, "ru", "25–26 ноября 2008 г."),
+        (TWO_MONTHS, "fa", "30 ژوئن تا 1 ژوئیهٔ 2008"),
+        (ONE_MONTH, "ja", "2008年11月25日～26日"),
+        (TWO_MONTHS, "zh-Hans-CN", "2008年6月30日至7月1日"),
+    ],
+)
+def test_days_are_written_as_people_write_them(
+    days: tuple[date, date], language: str, text: str
+) -> None:
+    """What the first and the last day share is said once, and months are written in full."""
+    assert wording.days(*days, language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "June 2008"),
+        ("fr", "juin 2008"),
+        ("es", "junio de 2008"),
+        ("uk", "червень 2008 р."),
+        ("ja", "2008年6月"),
+    ],
+)
+def test_a_month_is_written_with_its_year(language: str, text: str) -> None:
+    """As it stands alone, which some languages write otherwise than in a date."""
+    assert wording.month(date(2008, 6, 30), language) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "text"),
+    [
+        ([], "en", ""),
+        (["A"], "en", "A"),
+        (["A", "B"], "en", "A and B"),
+        (["A", "B", "C"], "en", "A, B and C"),
+        (["A", "B", "C"], "en-US", "A, B, and C"),
+        (["A", "B", "C"], "fr", "A, B et C"),
+        (["A", "B", "C"], "ja", "A、B、C"),
+    ],
+)
+def test_names_are_written_in_a_row(names: list[str], language: str, text: str) -> None:
+    """With the commas and the word for "and" of the language."""
+    assert wording.listed(iter(names), language) == text
+
+
+def test_every_language_writes_every_kind_of_date() -> None:
+    """Whatever tag a list may have, and with spaces that a search finds."""
+    for language in LANGUAGES:
+        spans = (ONE_DAY, ONE_MONTH, TWO_MONTHS, TWO_YEARS)
+        texts = [wording.days(*span, language) for span in spans]
+        texts += [wording.month(ONE_DAY[0], language), wording.listed(("A", "B"), language)]
+        assert all(texts), language
+        assert not {"\u2009", "\u202f"} & set("".join(texts)), language
+    assert len(LANGUAGES) > 500
+
+
+def test_plain_english_is_not_that_of_one_country() -> None:
+    """Dates begin with the day, weeks with Monday, in the English of the world."""
+    assert str(wording.locale("en")) == "en_001"
+    assert str(wording.locale("en-GB")) == "en_GB"
+    assert str(wording.locale("zh-Hant")) == "zh_Hant"
+
+
+@pytest.mark.parametrize("tag", ["xx", "klingon", "en-XX"])
+def test_an_unknown_language_is_an_error(tag: str) -> None:
+    """It is Babel's to know them all."""
+    with pytest.raises(UnknownLocaleError):
+        wording.locale(tag)
+
+
+@pytest.mark.parametrize("tag", ["", "-", "1", "en--GB"])
+def test_what_is_no_tag_is_an_error(tag: str) -> None:
+    """It does not become some other language."""
+    with pytest.raises(ValueError, match=r"locale identifier|expected only letters"):
+        wording.locale(tag)
+
+
+@pytest.mark.parametrize(
+    ("role", "one", "more"),
+    [
+        ("organisers", "Organiser", "Organisers"),
+        ("hosts", "Host", "Hosts"),
+        ("sponsors", "Sponsor", "Sponsors"),
+        ("funders", "Funder", "Funders"),
+        ("partners", "Partner", "Partners"),
+    ],
+)
+def test_a_role_is_named_for_one_or_more(role: Role, one: str, more: str) -> None:
+    """As it stands before the names."""
+    assert (wording.role_name(role, 1), wording.role_name(role, 2)) == (one, more)
+    assert role in ROLES
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        ("confirmed", "Confirmed"),
+        ("tentative", "Tentative"),
+        ("postponed", "Postponed"),
+        ("cancelled", "Cancelled"),
+    ],
+)
+def test_a_status_is_named_as_it_stands_before_a_title(status: Status, name: str) -> None:
+    """With a capital."""
+    assert wording.status_name(status) == name
+    assert status in STATUSES
