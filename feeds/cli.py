@@ -115,7 +115,9 @@ def show(
     ]
     kind = FORMATS[extension]
     try:
-        selection = parse_selection(urlencode(pairs), snapshot.terms(kind))
+        selection = parse_selection(
+            urlencode(pairs, errors="surrogateescape"), snapshot.terms(kind)
+        )
         document = snapshot.feed(selection, kind, system_clock())
     except Refusal as refusal:
         raise click.UsageError(_told(refusal)) from refusal
@@ -134,12 +136,12 @@ def serve(**given: str | Path | None) -> None:
     """
     settings = _settings(**given)
     snapshot = _open(settings)
-    click.echo(
+    greeting = (
         f"Serving “{snapshot.calendar.title}” ({len(snapshot.entries)} events) "
         f"at {settings.own_url}/ (Ctrl-C ends it)"
     )
     try:
-        serve_settings(settings)
+        serve_settings(settings, ready=lambda: click.echo(greeting))
     except FeedsError as error:
         raise click.ClickException(str(error)) from error
 

@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Callable
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -15,39 +16,48 @@ from feeds.settings import Settings
 APPLICATION = "feeds.web.worker:make_application"
 """What each worker loads: imports, where only a name will do, since it is imported there."""
 
+GRACE = 3
+"""Seconds that requests have to finish when the server is told to end."""
+
 _THREADS = 4
 _CONNECTIONS = 1024
 
 
-class PortTaken(FeedsError):
-    """The port cannot be listened on."""
+class AddressTaken(FeedsError):
+    """The address cannot be listened on."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(
-            f"Port {port} on {host} cannot be used ({reason}); choose another with PORT=."
+            f"Cannot listen on port {port} of {host} ({reason}); choose others with HOST= and PORT=."
         )
         self.host = host
         self.port = port
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or Ctrl-C; the list must have been read before.
 
+    Args:
+        settings: Where to listen; the workers read the rest from the environment.
+        ready: Called when nothing is in the way any more.
+
     Raises:
-        PortTaken: Somebody else listens there, or may.
+        AddressTaken: Somebody else listens there, or nobody can.
     """
-    _try_port(settings.host, settings.port)
+    address = _free_address(settings.host, settings.port)
     server = Granian(
         APPLICATION,
-        address=settings.host,
+        address=address,
         port=settings.port,
         interface=Interfaces.WSGI,
         factory=True,
         workers=1,
         blocking_threads=_THREADS,
         backpressure=_CONNECTIONS,
+        workers_kill_timeout=GRACE,  # a client that never finishes its request ends too
         log_level=LogLevels.warning,
     )
+    ready()
     server.serve()
 
 
@@ -66,12 +76,13 @@ def end_with_parent(every: float = 0.5) -> None:
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
-def _try_port(host: str, port: int) -> None:
-    """Find out in plain words what granian would tell in a traceback."""
+def _free_address(host: str, port: int) -> str:
+    """Return a host's numeric address, or tell in plain words what granian would in a traceback."""
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
+            probe.bind(address)
     except OSError as error:
-        raise PortTaken(host, port, error.strerror or str(error)) from error
+        raise AddressTaken(host, port, error.strerror or str(error)) from error
+    return str(address[0])

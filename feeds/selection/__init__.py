@@ -9,10 +9,11 @@ from feeds.selection.errors import Refusal, UnknownTerm
 from feeds.selection.grammar import (
     PARAMETERS,
     Terms,
+    as_asked_of,
     default_order,
     find_term,
     parse_selection,
-    split_query,
+    refuse_parameters,
 )
 from feeds.selection.matching import Index, in_order
 from feeds.selection.naming import name_of, parts_of
@@ -30,6 +31,7 @@ __all__ = [
     "Terms",
     "UnknownTerm",
     "address",
+    "as_asked_of",
     "default_order",
     "find_term",
     "in_order",
@@ -37,5 +39,5 @@ __all__ = [
     "page_of",
     "parse_selection",
     "parts_of",
-    "split_query",
+    "refuse_parameters",
 ]

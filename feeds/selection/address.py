@@ -22,11 +22,6 @@ def address(selection: Selection, extension: str = "") -> str:
     return _join(f"{path}.{extension}" if extension else path, query)
 
 
-def query_address(selection: Selection) -> str:
-    """Return the query form of a selection: "?region=africa&theme=employers"."""
-    return _join("", _query(selection))
-
-
 def _query(selection: Selection) -> dict[str, str]:
     fields = {
         "from": selection.since and selection.since.text,

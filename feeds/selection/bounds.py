@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-_ABSOLUTE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_RELATIVE = re.compile(r"([+ -]?)(\d{1,4})([dwmy])")
+_ABSOLUTE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_RELATIVE = re.compile(r"([+ -]?)(\d{1,4})([dwmy])", re.ASCII)
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 _DECEMBER = 12
 
@@ -56,16 +56,17 @@ def parse_bound(text: str) -> Bound:
         return Bound(text=text)
     if found := _RELATIVE.fullmatch(text):
         count = int(f"{found[1].strip()}{found[2]}")
-        spelled = f"{count}{found[3]}" if count else "today"
-        return Bound(text=spelled, count=count, unit=_UNITS[found[3]])
+        if not count:
+            return Bound(text="today")
+        return Bound(text=f"{count}{found[3]}", count=count, unit=_UNITS[found[3]])
     if found := _ABSOLUTE.fullmatch(text):
-        year, month, day = (int(part) if part else None for part in found.groups())
-        first = date(year or 0, month or 1, day or 1)
+        year, month, day = found.groups()
+        first = date(int(year), int(month or 1), int(day or 1))
         return Bound(text=text, first=first, last=_last_day(first, month, day))
     raise ValueError(text)
 
 
-def _last_day(first: date, month: int | None, day: int | None) -> date:
+def _last_day(first: date, month: str | None, day: str | None) -> date:
     if day is not None:
         return first
     if first.month == _DECEMBER or month is None:

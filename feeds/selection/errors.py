@@ -1,6 +1,7 @@
 """Why a selection is refused, as facts; how they are told is the business of the web."""
 
 from feeds.problems import FeedsError
+from feeds.selection.selection import Selection
 
 
 class Refusal(FeedsError):
@@ -11,7 +12,7 @@ class Refusal(FeedsError):
         meant: The valid spelling most like what was written, if one is.
         choices: Valid spellings.
         kind: What the choices are: "themes", "parameters", "values" …
-        address: The right address (canonical path and query), where there is one.
+        selection: What was meant, where that is certain: its address is the right one.
     """
 
     def __init__(
@@ -21,14 +22,14 @@ class Refusal(FeedsError):
         meant: str = "",
         choices: tuple[str, ...] = (),
         kind: str = "values",
-        address: str = "",
+        selection: Selection | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.meant = meant
         self.choices = choices
         self.kind = kind
-        self.address = address
+        self.selection = selection
 
 
 class UnknownTerm(Refusal):

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from feeds.model import STATUSES, Calendar, Term, Vocabulary
-from feeds.selection.address import query_address
 from feeds.selection.bounds import Bound, parse_bound
 from feeds.selection.errors import Refusal, UnknownTerm
 from feeds.selection.selection import ORDERS, WHENS, Choice, Order, Selection
@@ -31,6 +30,8 @@ DROPPED = frozenset({"fbclid", "gclid", "mc_cid", "mc_eid", "_", "v", "nocache"}
 T = TypeVar("T", bound=str)
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_AMPERSANDS = re.compile("^(?:amp;)+")  # left of an address that was escaped for HTML
+_UNDECODED = re.compile("[\udc80-\udcff]")  # as Python keeps bytes that are not UTF-8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +103,25 @@ def split_query(query: str) -> tuple[tuple[str, str], ...]:
     """
     if len(query) > LONGEST_QUERY:
         raise Refusal(f"The query has {len(query)} characters; {LONGEST_QUERY} are the most.")
-    try:
-        pairs = parse_qsl(query, keep_blank_values=True, errors="strict")
-    except ValueError:
-        raise Refusal("The query is not UTF-8 text.") from None
-    if _CONTROL.search("".join(name + value for name, value in pairs)):
+    pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+    named = ((_AMPERSANDS.sub("", name), value) for name, value in pairs)
+    kept = tuple(pair for pair in named if any(pair) and not _is_dropped(pair[0]))
+    text = "".join(name + value for name, value in kept)
+    if _UNDECODED.search(text):
+        raise Refusal("The query is not UTF-8 text.")
+    if _CONTROL.search(text):
         raise Refusal("The query holds an invisible control character.")
-    named = ((name.removeprefix("amp;"), value) for name, value in pairs)
-    return tuple((name, value) for name, value in named if not _is_dropped(name))
+    return kept
+
+
+def refuse_parameters(query: str) -> None:
+    """Refuse whatever a query asks for, where there is nothing to choose from.
+
+    Raises:
+        Refusal: The query holds a parameter, other than those that programs add.
+    """
+    for name, _ in split_query(query):
+        raise Refusal(f"“{_shown(name)}” has no meaning here; leave it out.")
 
 
 def _is_dropped(name: str) -> bool:
@@ -231,6 +243,20 @@ def default_order(selection: Selection, order: Order) -> Order:
     return "start" if order == "-start" and selection.when == "upcoming" else order
 
 
+def as_asked_of(terms: Terms, selection: Selection, order: Order) -> Selection:
+    """Return the selection as another format or page gives it: as nearly as it can be asked for.
+
+    Args:
+        terms: What an address there can be about.
+        selection: The selection as it was asked for here.
+        order: How entries stand here unasked: with a limit, it decides which ones there are.
+    """
+    limit = selection.limit if "limit" in terms.presentation else None
+    told = default_order(selection, order) if limit else None
+    wanted = (selection.order or told) if "order" in terms.presentation else None
+    return _settled(replace(selection, order=wanted, limit=limit, page=1), terms)
+
+
 def _refuse_reversed(selection: Selection) -> None:
     since, until = selection.since, selection.until
     if since and since.first and until and until.last and since.first > until.last:
@@ -243,9 +269,9 @@ def _twice(name: str, path: dict[str, Choice], fields: dict[str, Any], terms: Te
         for key, choice in path.items()
         for asked in [fields.get(key, Choice())]
     }
-    right = query_address(_settled(Selection(**(fields | both)), terms))
+    meant = _settled(Selection(**(fields | both)), terms)
     message = f"“{name}” is in the path and again in the query; write it once."
-    return Refusal(message, address=right)
+    return Refusal(message, selection=meant)
 
 
 def _vocabulary(parameter: str, calendar: Calendar) -> Vocabulary:

@@ -54,7 +54,8 @@ def _as_common(terms: Vocabulary, slug: str) -> str:
     """Write a theme's label as it stands in a sentence: "human trafficking", but "ILO standards"."""
     label = terms.terms[slug].label
     first = label.split(maxsplit=1)[0]
-    return label[0].lower() + label[1:] if first[1:] == first[1:].lower() else label
+    is_common = first[1:].isalpha() and label[1:].islower()
+    return label[0].lower() + label[1:] if is_common else label
 
 
 def _time(selection: Selection, language: str) -> Iterator[str]:

@@ -12,8 +12,9 @@ _WHOLE_LETTERS = str.maketrans(
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, in their order."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    for _ in range(2):  # taking letters apart can give capitals (Unicode §3.13, D146)
+        text = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
     return tuple(_WORD.findall(plain.translate(_WHOLE_LETTERS)))
 
 

@@ -1,12 +1,15 @@
-"""The publication that the running application serves."""
+"""The publication that the running application serves, and what it is asked."""
 
 from datetime import datetime
+from urllib.parse import quote
 
-from flask import current_app
+from flask import current_app, request
 
 from feeds.publication import Publication, Snapshot
 
 _KEY = "feeds.publication"
+_QUERY_MARKS = "!$%&'()*+,-./:;=?@_~"
+"""What stands in a query as it is (RFC 3986 §3.4), and the mark of what is encoded."""
 
 
 def keep_publication(config: dict[str, object], publication: Publication) -> None:
@@ -28,3 +31,8 @@ def current_snapshot() -> Snapshot:
 def now() -> datetime:
     """Return the time by the publication's clock."""
     return current_publication().clock()
+
+
+def asked_query() -> str:
+    """Return the query that is asked for, with what a client left bare percent-encoded."""
+    return quote(request.query_string, safe=_QUERY_MARKS)

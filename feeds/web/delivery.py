@@ -1,13 +1,14 @@
 """Documents and refusals → Flask's responses: the one place where HTTP status is decided."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from feeds.responses import MAX_AGE, Answer, Document, answer
-from feeds.selection import Refusal, UnknownTerm
-from feeds.web.current import current_snapshot
+from feeds.selection import Refusal, UnknownTerm, address
+from feeds.web.current import asked_query, current_snapshot
 
 HTML = "text/html; charset=utf-8"
 _POLICY = (
@@ -28,12 +29,15 @@ def deliver(document: Document) -> Response:
 
 def redirect_to(path: str, status: HTTPStatus = HTTPStatus.PERMANENT_REDIRECT) -> Response:
     """Redirect to another spelling, the query kept; clients remember a 308 (R10)."""
-    query = request.query_string.decode("latin-1")
-    headers = {"Location": f"{path}?{query}" if query else path}
-    headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    headers["Access-Control-Allow-Origin"] = "*"
-    text = f"This is at {headers['Location']}\n"
-    return _plain(status, text, headers)
+    location = quote(path)
+    if query := asked_query():
+        location += f"?{query}"
+    headers = {
+        "Location": location,
+        "Cache-Control": f"public, max-age={MAX_AGE}",
+        "Access-Control-Allow-Origin": "*",
+    }
+    return _plain(status, f"This is at {location}\n", headers)
 
 
 def is_feed_path(path: str) -> bool:
@@ -87,7 +91,7 @@ def _as_text(refusal: Refusal) -> str:
     lines = [refusal.message]
     if refusal.meant:
         lines.append(f"Did you mean {refusal.meant}?")
-    if refusal.address:
+    if refusal.selection:
         lines.append(f"The right address is {_right_address(refusal)}")
     if refusal.choices:
         listed = ", ".join(refusal.choices[:_CHOICES_SHOWN])
@@ -99,11 +103,10 @@ def _as_text(refusal: Refusal) -> str:
 
 def _right_address(refusal: Refusal) -> str:
     """Return the right address for the format that was asked for."""
-    if not refusal.address:
+    if refusal.selection is None:
         return ""
-    name = request.path.rpartition("/")[2]
-    path = f"/events.{name.rpartition('.')[2]}" if is_feed_path(request.path) else "/"
-    return path + refusal.address
+    extension = request.path.rpartition(".")[2] if is_feed_path(request.path) else ""
+    return address(refusal.selection, extension)
 
 
 def _plain(status: HTTPStatus, text: str, headers: dict[str, str]) -> Response:

@@ -1,11 +1,11 @@
 """The feeds: a path and a query in, a document out."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from feeds.formats import FORMATS
 from feeds.model import Term
 from feeds.selection import Refusal, find_term, parse_selection
-from feeds.web.current import current_snapshot, now
+from feeds.web.current import asked_query, current_snapshot, now
 from feeds.web.delivery import deliver, redirect_to
 
 blueprint = Blueprint("feeds", __name__)
@@ -24,8 +24,7 @@ def feed(extension: str, **named: str) -> Response:
     if spelled := canonical_path(named, terms, extension):
         return redirect_to(spelled)
     snapshot = current_snapshot()
-    query = request.query_string.decode("latin-1")
-    selection = parse_selection(query, snapshot.terms(kind), terms)
+    selection = parse_selection(asked_query(), snapshot.terms(kind), terms)
     return deliver(snapshot.feed(selection, kind, now()))
 
 

@@ -9,7 +9,7 @@ from feeds import wording
 from feeds.formats import FORMATS
 from feeds.model import Entry, Vocabulary
 from feeds.publication import Snapshot
-from feeds.selection import Choice, Selection, address, name_of, parts_of
+from feeds.selection import Choice, Selection, address, as_asked_of, name_of, parts_of
 from feeds.web.subscribing import SubscribeLinks, subscribe_links
 
 
@@ -68,7 +68,7 @@ def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listi
         Refusal: The page that is asked for does not exist.
     """
     calendar = snapshot.calendar
-    page, total = snapshot.page(selection, now, "-start")
+    page, total = snapshot.page(selection, now, snapshot.terms(None).order)
     followed = replace(selection, order=None, limit=None, page=1)
     ics = snapshot.url(address(followed, "ics"))
     return Listing(
@@ -133,12 +133,7 @@ def _by_nesting(
 def _feeds(snapshot: Snapshot, selection: Selection) -> Iterator[FeedLink]:
     """Give the feeds of what is shown, as far as each format can express it."""
     for kind in FORMATS.values():
-        kept = replace(
-            selection,
-            page=1,
-            order=selection.order if "order" in kind.presentation else None,
-            limit=selection.limit if "limit" in kind.presentation else None,
-        )
+        kept = as_asked_of(snapshot.terms(kind), selection, snapshot.terms(None).order)
         yield FeedLink(
             label=kind.label,
             media_type=kind.media_type.partition(";")[0],

@@ -3,13 +3,13 @@
 from difflib import get_close_matches
 from http import HTTPStatus
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from feeds.formats import FORMATS
 from feeds.model import Entry
 from feeds.publication import Snapshot
-from feeds.selection import PARAMETERS, Refusal, Selection, parse_selection
-from feeds.web.current import current_snapshot, now
+from feeds.selection import PARAMETERS, Refusal, Selection, parse_selection, refuse_parameters
+from feeds.web.current import asked_query, current_snapshot, now
 from feeds.web.delivery import HTML, PAGE_HEADERS, deliver, explain, redirect_to
 from feeds.web.feeds import canonical_path, path_terms
 from feeds.web.listing import listing_of
@@ -27,8 +27,7 @@ def list_page(**named: str) -> Response:
     if spelled := canonical_path(named, terms, ""):
         return redirect_to(spelled)
     snapshot = current_snapshot()
-    query = request.query_string.decode("latin-1")
-    selection = parse_selection(query, snapshot.terms(None), terms)
+    selection = parse_selection(asked_query(), snapshot.terms(None), terms)
     listing = listing_of(snapshot, selection, now())
     return _page(snapshot, "list.html", selection, listing=listing)
 
@@ -36,6 +35,7 @@ def list_page(**named: str) -> Response:
 @blueprint.get("/event/<event_id>")
 def event_page(event_id: str) -> Response:
     """Show one event."""
+    refuse_parameters(asked_query())
     snapshot = current_snapshot()
     entry = snapshot.entries.get(event_id)
     if entry is None:
@@ -46,6 +46,7 @@ def event_page(event_id: str) -> Response:
 @blueprint.get("/event/<event_id>.ics")
 def event_file(event_id: str) -> Response:
     """Give one event as a file for a calendar."""
+    refuse_parameters(asked_query())
     snapshot = current_snapshot()
     entry = snapshot.entries.get(event_id)
     if entry is None:
@@ -56,6 +57,7 @@ def event_file(event_id: str) -> Response:
 @blueprint.get("/addresses")
 def addresses_page() -> Response:
     """Explain what an address can say."""
+    refuse_parameters(asked_query())
     return _page(
         current_snapshot(),
         "addresses.html",

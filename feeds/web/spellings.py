@@ -24,10 +24,10 @@ _EXTENSIONS = {"xml": "rss", "ical": "ics"}
 def right_spelling(path: str) -> str | None:
     """Return the path that a near miss means, or None where it is none.
 
-    Case and slashes at the end make no difference to what is meant; a region before the theme
-    means the same as after it.
+    Case, doubled slashes and one at the end make no difference to what is meant; a region
+    before the theme means the same as after it.
     """
-    bare = "/" + path.lower().strip("/")
+    bare = "/" + "/".join(filter(None, path.lower().split("/")))
     spelled = WELL_KNOWN.get(bare, _right_extension(_right_order(bare)))
     return spelled if spelled != path else None
 

@@ -1,0 +1,1 @@
+"""Selections: how addresses are read, spelled, named and applied."""
