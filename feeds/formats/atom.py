@@ -17,7 +17,7 @@ def render_item(entry: Entry) -> bytes:
     item.title(dated_title_of(entry))
     item.updated(entry.revision.updated)
     item.published(entry.revision.announced)
-    item.link(href=entry.page, rel="alternate", type="text/html")
+    item.link(href=entry.page)
     if entry.event.summary:
         item.summary(entry.event.summary)
     item.content(html_of(entry), type="html")

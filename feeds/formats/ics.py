@@ -25,6 +25,14 @@ _STATUSES: dict[Status, str] = {
 _UNESCAPED_NAME = str.maketrans({",": None, ";": None, "\\": "/"})
 
 
+class _Text(vText):
+    r"""A text that is written as it is; icalendar's own takes ``\N`` in it for a line break."""
+
+    def to_ical(self) -> bytes:
+        r"""Escape the text (RFC 5545 §3.3.11): ``C:\New`` becomes ``C:\\New``."""
+        return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
+
+
 def render_item(entry: Entry) -> bytes:
     """Return the VEVENT of an entry (R27 to R41)."""
     return bytes(_vevent(entry).to_ical())
@@ -63,11 +71,11 @@ def _vcalendar() -> Calendar:
 
 
 def _add_names(calendar: Calendar, envelope: Envelope) -> None:
-    name = vText(" ".join(envelope.title.translate(_UNESCAPED_NAME).split()))
+    name = _Text(" ".join(envelope.title.translate(_UNESCAPED_NAME).split()))
     calendar.add("NAME", name)
     calendar.add("X-WR-CALNAME", name)
-    calendar.add("DESCRIPTION", vText(envelope.summary))
-    calendar.add("X-WR-CALDESC", vText(envelope.summary))
+    calendar.add("DESCRIPTION", _Text(envelope.summary))
+    calendar.add("X-WR-CALDESC", _Text(envelope.summary))
 
 
 def _vevent(entry: Entry) -> Component:
@@ -80,16 +88,16 @@ def _vevent(entry: Entry) -> Component:
     component.add("SEQUENCE", revision.sequence)
     component.add("DTSTART", event.start)
     component.add("DTEND", event.end + timedelta(days=1))  # exclusive (R32)
-    component.add("SUMMARY", title_of(entry))
-    component.add("DESCRIPTION", text_of(entry))
+    component.add("SUMMARY", _Text(title_of(entry)))
+    component.add("DESCRIPTION", _Text(text_of(entry)))
     component.add("URL", vUri(entry.page), parameters={"VALUE": "URI"})
     component.add("STATUS", _STATUSES[event.status])
     component.add("TRANSP", "TRANSPARENT")
     component.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
     if event.location:
-        component.add("LOCATION", str(event.location))
+        component.add("LOCATION", _Text(str(event.location)))
     if named := labels(entry):
         component.add("CATEGORIES", list(named))
     for organiser in event.organisers:
-        component.add("CONTACT", str(organiser))
+        component.add("CONTACT", _Text(str(organiser)))
     return component

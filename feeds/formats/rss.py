@@ -1,5 +1,7 @@
 """RSS 2.0, with content:encoded, Dublin Core creator and the event module's dates."""
 
+from html import escape
+
 from feeds.formats.content import dated_title_of, html_of, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.generator import bare_generator, cut_item, generator_of, split_envelope
@@ -20,7 +22,8 @@ def render_item(entry: Entry) -> bytes:
     item.guid(entry.tag, permalink=False)
     item.title(dated_title_of(entry))
     item.link(href=entry.page)
-    item.description(entry.event.summary or dated_title_of(entry))
+    summary = entry.event.summary or dated_title_of(entry)
+    item.description(escape(summary, quote=False))  # readers take it for HTML (R49)
     item.published(entry.revision.announced)
     item.category([{"term": label} for label in labels(entry)])
     item.enclosure(entry.ics, str(len(render_single(entry))), "text/calendar")

@@ -1,0 +1,1 @@
+"""The formats, item by item."""
