@@ -84,7 +84,8 @@ def _is_kept(offset: timedelta, zone: str) -> bool:
 
 
 def _footer(zone: str) -> str:
-    return _tz_data(zone).rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
+    """Return the last line of a zone's file: empty, or no text at all, where it has no rules."""
+    return _tz_data(zone).removesuffix(b"\n").rpartition(b"\n")[2].decode("ascii", "replace")
 
 
 def _tz_data(zone: str) -> bytes:

@@ -1,8 +1,12 @@
 """The rules of time zones, held against how Python's own `zoneinfo` sets the clocks."""
 
+import struct
+import zoneinfo
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pytest
@@ -12,6 +16,30 @@ from feeds.timezones import Change, Clock, Rules, rules_of
 YEARS = range(2030, 2037)
 SECOND = timedelta(seconds=1)
 ZONES = sorted(available_timezones() - {"localtime"})
+
+
+LookIn = Callable[..., None]
+
+
+@pytest.fixture
+def look_in() -> Iterator[LookIn]:
+    """Let a test say in which folders zones are looked for, and put that back afterwards."""
+
+    def look(*folders: Path | str) -> None:
+        zoneinfo.reset_tzpath(folders)
+        ZoneInfo.clear_cache()
+        rules_of.cache_clear()
+
+    before = zoneinfo.TZPATH
+    yield look
+    look(*before)
+
+
+def tz_data(footer: str) -> bytes:
+    """Return the file of a zone without a history, an hour behind UTC (RFC 9636 §3)."""
+    header = b"TZif2" + bytes(15) + struct.pack(">6l", 0, 0, 0, 0, 1, 4)
+    block = header + struct.pack(">lbb", -3600, 0, 0) + b"AAA\0"
+    return block + block + f"\n{footer}\n".encode()
 
 
 def day_of(change: Change, year: int) -> date:
@@ -138,6 +166,78 @@ def test_rules_that_are_wrong_are_noticed() -> None:
 def test_the_rules_of_a_zone(zone: str, rules: Rules) -> None:
     """Summer and winter time on either side of the equator, by the hour or half an hour, or none."""
     assert rules_of(zone) == rules
+
+
+@pytest.mark.parametrize("zone", ["Europe/Zurich", "UTC", "America/Argentina/Ushuaia"])
+def test_rules_are_the_same_where_the_system_has_no_zones(look_in: LookIn, zone: str) -> None:
+    """Then they come from the package `tzdata`; a folder that lacks them is passed over."""
+    of_the_system = rules_of(zone)
+    look_in("/nowhere")
+    assert rules_of(zone) == of_the_system
+    assert of_the_system is not None
+
+
+def own_rules(look_in: LookIn, folder: Path, footer: str) -> Rules | None:
+    """Return the rules of a zone whose file ends with a footer."""
+    (folder / "Test").mkdir()
+    (folder / "Test" / "Zone").write_bytes(tz_data(footer))
+    look_in("/nowhere", folder)
+    return rules_of("Test/Zone")
+
+
+def test_a_footer_may_say_everything_in_full(look_in: LookIn, tmp_path: Path) -> None:
+    """Offsets and times to the second, west counted positive; any week and weekday."""
+    assert own_rules(look_in, tmp_path, "AAA1BBB-2:30:15,M3.1.3/1:30:20,M9.4.6/0") == Rules(
+        standard=Clock(
+            name="AAA",
+            offset=timedelta(hours=-1),
+            begins=Change(month=9, week=4, weekday=6, time=timedelta()),
+        ),
+        daylight=Clock(
+            name="BBB",
+            offset=timedelta(hours=2, minutes=30, seconds=15),
+            begins=Change(
+                month=3, week=1, weekday=3, time=timedelta(hours=1, minutes=30, seconds=20)
+            ),
+        ),
+    )
+
+
+def test_a_footer_may_leave_out_what_is_usual(look_in: LookIn, tmp_path: Path) -> None:
+    """Summer time is an hour ahead, and begins and ends at two o'clock."""
+    rules = own_rules(look_in, tmp_path, "<-01>1<+00>,M3.5.0,M10.5.0")
+    assert rules is not None
+    assert rules.daylight is not None
+    assert (rules.standard.name, rules.daylight.name) == ("-01", "+00")
+    assert rules.daylight.offset == timedelta()
+    assert rules.daylight.begins == Change(month=3, week=-1, weekday=0, time=timedelta(hours=2))
+
+
+def test_a_file_of_the_first_version_gives_none(look_in: LookIn, tmp_path: Path) -> None:
+    """It ends without a footer (RFC 9636 §3.1)."""
+    first = tz_data("").replace(b"TZif2", b"TZif\0").removesuffix(b"\n\n")
+    (tmp_path / "Old").write_bytes(first[: len(first) // 2])
+    look_in(tmp_path)
+    assert rules_of("Old") is None
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "",
+        "AAA1BBB,J60,J300",
+        "AAA1BBB,60,M10.5.0",
+        "AAA1BBB,M3.5.0,J300",
+        "AAA1BBB,M3.5.0/24,M10.5.0",
+        "AAA1BBB,M3.5.0,M10.5.0/26",
+        "AAA1BBB,M3.5.0/-1,M10.5.0",
+    ],
+)
+def test_a_footer_that_yearly_rules_cannot_say_gives_none(
+    look_in: LookIn, tmp_path: Path, footer: str
+) -> None:
+    """No footer, days counted through the year, or times before or after the day named."""
+    assert own_rules(look_in, tmp_path, footer) is None
 
 
 @pytest.mark.parametrize(

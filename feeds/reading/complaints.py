@@ -63,8 +63,7 @@ def _complaint(detail: ErrorDetails, document: Document) -> Problem:
 
 def _missing(loc: Loc, document: Document) -> Problem:
     key = str(loc[-1])
-    at_key = loc in document.keys
-    index = document.index(loc, of_key=at_key)
+    index = document.index(loc)
     whose = _owner(loc, document)
     hint = f"write “{key}: …”" if key != "events" else "write “events: []” for an empty list"
     return document.source.problem(index, "missing", f"{whose} has no {key}", hint)

@@ -127,6 +127,14 @@ def test_every_later_event_with_an_id_is_told_of_the_first() -> None:
     assert all("on line 14" in problem.hint for problem in problems)
 
 
+def test_an_id_need_not_come_first() -> None:
+    """Both lines are those of the ids themselves."""
+    first = "  - title: T\n    start: 2008-11-25\n    regions: []\n    id: t\n"
+    problem = only_problem(LIST + first + first)
+    assert place_of(problem) == (27, 9, "duplicate-id")
+    assert "the event on line 23 has it" in problem.hint
+
+
 @pytest.mark.parametrize("written", ["'autumn-meeting '", "|\n      autumn-meeting"])
 def test_blanks_do_not_hide_that_an_id_is_taken(written: str) -> None:
     """An id with blanks about it is no other id, but none at all."""

@@ -106,6 +106,96 @@ def test_a_tab_is_not_blamed_for_what_it_did_not_do() -> None:
     assert place_of(problem) == (16, 11, "indentation")
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "a: b",
+            (
+                "a colon stands where none can; "
+                "put quotes around a text that holds “: ”, and indent keys of one event alike"
+            ),
+        ),
+        (
+            "- a",
+            (
+                "“- ” or “? ” stands where none can; put quotes around a text that begins so; "
+                "begin a list on the next line; close brackets"
+            ),
+        ),
+        ("* a", "a text cannot begin with &, * or !; put quotes around the text"),
+        ("@a", "a text cannot begin with this character; put quotes around the text"),
+        ("'a", "a quote or bracket that was opened is never closed; close it"),
+        (
+            "[" * 2000,
+            "this is nested too deeply for an event list; are brackets left open?",
+        ),
+        (
+            "\n    a\n    b: c",
+            (
+                "this line has no colon; "
+                "write “key: value”, or indent the line under the text it continues"
+            ),
+        ),
+        (
+            "a\n   b: c",
+            (
+                "this line does not fit the list around it; "
+                "begin each item with “- ”, all in the same column"
+            ),
+        ),
+        (
+            "'a' b",
+            (
+                "this line does not fit the lines around it; indent the keys of one event alike; "
+                "put quotes around a text that begins with a quote or bracket"
+            ),
+        ),
+        ("[a", "a list in brackets is not closed, or lacks a comma; write [one, two]"),
+        (
+            "]",
+            (
+                "a value is missing here, or a bracket is one too many; "
+                "write the value, or put quotes around a text that begins with a bracket"
+            ),
+        ),
+        (
+            "a\n---\nb",
+            (
+                "a second document begins here; "
+                "keep one list a file: no line “---” or “...” in the middle"
+            ),
+        ),
+        (
+            '"\\q"',
+            (
+                "a backslash inside double quotes begins a special character, and this one is unknown; "
+                "use single quotes around the text"
+            ),
+        ),
+        (
+            "|a",
+            (
+                "after “|” or “>” nothing may stand on the line; "
+                "begin the text on the next line, further right"
+            ),
+        ),
+        ("a\n%b", "a line cannot begin with “%”; put quotes around the text"),
+    ],
+)
+def test_each_kind_of_trouble_is_told_in_full(title: str, told: str) -> None:
+    """What is wrong, and what to do about it, in words that need no knowledge of YAML."""
+    problem = only_problem(edited(TITLE, f"title: {title}"))
+    assert f"{problem.message}; {problem.hint}" == told
+
+
+def test_a_file_may_end_in_the_middle_of_a_line() -> None:
+    """A quote that is open then is shown where it was opened."""
+    assert place_of(only_problem(f"{LIST}    note: 'x")) == (20, 11, "unfinished")
+    assert place_of(only_problem(f"{LIST}    note: 'x\n  ")) == (20, 11, "unfinished")
+    assert place_of(only_problem(f"{LIST}    note")) == (20, 5, "key")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_kind_of_line_end_gives_the_same_place(end: str) -> None:
     """A file from Windows, or from an old Macintosh, is counted as its editor counts it."""
