@@ -65,11 +65,18 @@ def _check(path: Path, settings: Settings) -> bool:
     _print_problems(problems)
     if any(problem.is_error for problem in problems):
         return False
-    themes, regions = snapshot.calendar.themes.terms, snapshot.calendar.regions.terms
-    click.echo(
-        f"{path}: good, {len(snapshot.entries)} events, {len(themes)} themes, {len(regions)} regions"
+    calendar = snapshot.calendar
+    held = (
+        _counted(len(calendar.events), "event"),
+        _counted(len(calendar.themes.terms), "theme"),
+        _counted(len(calendar.regions.terms), "region"),
     )
+    click.echo(f"{path}: good, {', '.join(held)}")
     return True
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else f'{noun}s'}"
 
 
 def _as_checked(problem: Problem) -> Problem:
@@ -137,7 +144,7 @@ def serve(**given: str | Path | None) -> None:
     settings = _settings(**given)
     snapshot = _open(settings)
     greeting = (
-        f"Serving “{snapshot.calendar.title}” ({len(snapshot.entries)} events) "
+        f"Serving “{snapshot.calendar.title}” ({_counted(len(snapshot.entries), 'event')}) "
         f"at {settings.own_url}/ (Ctrl-C ends it)"
     )
     try:

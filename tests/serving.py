@@ -51,13 +51,14 @@ class Serve(Protocol):
 
 @contextmanager
 def running_server(
-    events_path: Path | None = None, env: Mapping[str, str] | None = None
+    events_path: Path | None = None, env: Mapping[str, str] | None = None, root: Path = ROOT
 ) -> Iterator[Server]:
     """Run the server while the block runs.
 
     Args:
         events_path: The event list; the real one unless given.
         env: More of the environment, or other values of it.
+        root: The copy of the repository that is run.
 
     Raises:
         ServerError: It does not answer in 30 seconds, leaves a process behind, or has written
@@ -69,7 +70,7 @@ def running_server(
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             [sys.executable, "server.py"],
-            cwd=ROOT,
+            cwd=root,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,

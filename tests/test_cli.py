@@ -1,0 +1,209 @@
+"""The `feeds` command, as a process of its own: what it prints, and how it ends."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fetching import get_ok
+from serving import ROOT, Server
+
+from feeds.formats import FORMATS
+from feeds.selection import PARAMETERS
+
+LIST = """\
+calendar: {title: T, domain: d.example.org, announced: 2020-01-01, timezone: Etc/UTC, language: en}
+themes: {tea: Tea}
+regions: {here: Here, there: There}
+events:
+  - {id: one, title: One, start: 2008-11-25, themes: [tea], regions: [here]}
+"""
+SECONDS = 30
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command at the top of the repository."""
+    inherited = {name: value for name, value in os.environ.items() if name[:6] != "FEEDS_"}
+    return subprocess.run(
+        [sys.executable, "-m", "feeds.cli", *arguments],
+        cwd=ROOT,
+        env={**inherited, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def write(folder: Path, text: str, name: str = "list.yaml") -> Path:
+    """Write a list."""
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def errors(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return what was told of errors, which is never a traceback."""
+    text = done.stderr.decode()
+    assert "Traceback" not in text
+    return text
+
+
+def test_a_good_list_is_said_to_be_good() -> None:
+    """With what it holds, so that an editor sees that all of it was read."""
+    done = run("check")
+    assert (done.returncode, errors(done)) == (0, "")
+    assert re.fullmatch(
+        r"events\.yaml: good, 10 events, \d+ themes, \d+ regions\n", done.stdout.decode()
+    )
+
+
+def test_every_problem_is_told_with_its_place(tmp_path: Path) -> None:
+    """Line and column, what is wrong, what was meant; ends with 1."""
+    broken = write(tmp_path, LIST.replace("[tea]", "[te]").replace("2008-11-25", "2008-11-31"))
+    done = run("check", broken)
+    assert (done.returncode, done.stdout) == (1, b"")
+    start, theme = errors(done).splitlines()
+    assert start.startswith(f"{broken}:5:")
+    assert ": error: 2008-11-31 is not a day of the calendar" in start
+    assert theme.startswith(f"{broken}:5:")
+    assert theme.endswith("did you mean `tea`?")
+
+
+def test_several_lists_are_checked_at_once(tmp_path: Path) -> None:
+    """One that is broken is enough to fail; the others are checked all the same."""
+    good, bad = write(tmp_path, LIST, "good.yaml"), write(tmp_path, "x: 1\n", "bad.yaml")
+    done = run("check", bad, good, tmp_path / "none.yaml")
+    assert done.returncode == 1
+    assert done.stdout.decode() == f"{good}: good, 1 event, 1 theme, 2 regions\n"
+    assert f"{bad}:" in errors(done)
+    assert f"{tmp_path / 'none.yaml'}:1:1: error: the file cannot be read" in errors(done)
+
+
+def test_a_warning_stops_nothing(tmp_path: Path) -> None:
+    """An event whose regions nobody thought of is pointed out, and the list is good."""
+    path = write(tmp_path, LIST.replace(", regions: [here]", ""))
+    done = run("check", FEEDS_EVENTS=str(path))
+    assert done.returncode == 0
+    assert ": warning: " in errors(done)
+    assert done.stdout.decode().startswith(f"{path}: good")
+
+
+def test_news_from_the_future_is_an_error_while_there_is_time(tmp_path: Path) -> None:
+    """R45: in a check; to show or serve the list it is a warning of no consequence."""
+    tomorrow = (datetime.now(UTC) + timedelta(days=2)).date()
+    path = write(tmp_path, LIST.replace("2020-01-01", str(tomorrow)))
+    done = run("check", path)
+    assert done.returncode == 1
+    assert "error: the event `one` is announced in the future" in errors(done)
+    assert run("show", "--events", path).returncode == 0
+
+
+SHOWN = [
+    ("ics", "/events.ics", []),
+    ("ics", "/theme/employers.ics?from=2008-06", ["--theme", "business", "--from", "2008-06"]),
+    ("rss", "/events.rss?theme=-employers", ["--theme", "-employers"]),
+    (
+        "atom",
+        "/events.atom?region=africa,moldova&q=trade+unions",
+        ["--region", "moldova", "--region", "africa", "--q", "Trade unions"],
+    ),
+    ("json", "/events.json?limit=2&order=start", ["--limit=2", "--order=start"]),
+    ("csv", "/events.csv?from=-100y&to=+1d&q=é", ["--from=-100y", "--to=+1d", "--q=é"]),
+]
+
+
+@pytest.mark.parametrize(("extension", "address", "options"), SHOWN)
+def test_what_is_shown_is_what_is_served(
+    server: Server, extension: str, address: str, options: list[str]
+) -> None:
+    """Byte for byte."""
+    done = run("show", "--format", extension, *options, FEEDS_BASE_URL=server.base)
+    assert (done.returncode, errors(done)) == (0, "")
+    assert done.stdout == get_ok(server.url + address.replace("é", "%C3%A9")).body
+
+
+def test_what_the_command_line_says_wins(tmp_path: Path) -> None:
+    """Over the environment; both name the same settings."""
+    path = write(tmp_path, LIST)
+    done = run(
+        *("show", "--events", path, "--base-url", "https://said.example.org"),
+        FEEDS_EVENTS="no.yaml",
+        FEEDS_BASE_URL="https://set.example.org",
+    )
+    assert b"URL:https://said.example.org/" in done.stdout
+    assert b"set.example.org" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "No such command"),
+        (["check", "--all"], "No such option"),
+        (["show", "--format", "pdf"], "is not one of 'ics', 'rss', 'atom', 'json', 'csv'"),
+        (["show", "--theme", "human-traficking"], "Did you mean human-trafficking?"),
+        (["show", "--limit", "5"], "A calendar holds all its events"),
+        (["show", "--from", "2008-13"], "“from=2008-13” is not a date."),
+        (["show", "--q", ""], "“q” has no value"),
+        (["show", "--when", "past", "--when", "past"], "keep one"),
+        (["show", "--base-url", "events.example.org"], "FEEDS_BASE_URL is “events.example.org”"),
+        (["serve", "--port", "http"], "PORT is “http”"),
+    ],
+)
+def test_misuse_is_told_in_plain_words(arguments: list[str], said: str) -> None:
+    """It ends with 2, and prints nothing that could be taken for a feed."""
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in " ".join(errors(done).split())
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    """As they are in an address."""
+    program = [sys.executable.encode(), b"-m", b"feeds.cli", b"show", b"--q", b"\xff"]
+    done = subprocess.run(program, cwd=ROOT, capture_output=True, timeout=SECONDS, check=False)
+    assert done.returncode == 2
+    assert "is not UTF-8 text" in errors(done)
+
+
+def test_a_broken_list_is_not_shown(tmp_path: Path) -> None:
+    """Its problems are, and it ends with 1."""
+    done = run("show", "--events", write(tmp_path, LIST.replace("title: One, ", "")))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert ": error: " in errors(done)
+
+
+def test_whoever_reads_only_the_beginning_is_left_in_peace() -> None:
+    """As `feeds show | head -1` does."""
+    command = f"{sys.executable} -m feeds.cli show | head -1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, timeout=SECONDS, check=False
+    )
+    assert done.stdout == b"BEGIN:VCALENDAR\r\n"
+    assert done.stderr == b""
+
+
+def test_the_help_names_every_command() -> None:
+    """Each with a sentence."""
+    text = run("--help").stdout.decode()
+    for command in ("check", "show", "serve"):
+        assert re.search(rf"^  {command}  +[A-Z].*\.$", text, re.MULTILINE)
+
+
+def test_the_help_tells_every_parameter_and_every_format() -> None:
+    """What it means, and an example; and what else can be set."""
+    text = "".join(run("show", "--help").stdout.decode().split())
+    for name, parameter in PARAMETERS.items():
+        told = f"{parameter.meaning} [example: {parameter.example}]"
+        assert re.search(f"--{name}[A-Z]+{re.escape(''.join(told.split()))}", text)
+    assert f"--format[{'|'.join(FORMATS)}]" in text
+    for setting in ("--eventsFILE", "FEEDS_EVENTS", "--base-urlURL", "FEEDS_BASE_URL"):
+        assert setting in text
+
+
+def test_the_help_on_serving_tells_every_setting() -> None:
+    """As options and as the environment has them."""
+    text = run("serve", "-h").stdout.decode()
+    for setting in ("--host", "HOST", "--port", "PORT", "127.0.0.1", "8000", "FEEDS_BASE_URL"):
+        assert setting in text
