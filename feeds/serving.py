@@ -1,6 +1,7 @@
 """The server process: granian, one worker, the port opened only when a list is loaded."""
 
 import os
+import signal
 import socket
 import threading
 import time
@@ -62,10 +63,13 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
 
 
 def end_with_parent(every: float = 0.5) -> None:
-    """End this process when the one that started it is gone, even if it was killed.
+    """End this worker when the process that started it says so, or is gone.
 
-    Otherwise a worker would go on holding the port. ``every`` is in seconds.
+    A worker whose parent was killed would go on holding the port. Ctrl-C in a terminal reaches
+    both at once; a worker that also hears it itself, beside the parent's word, can hang in
+    granian, so it does not listen. ``every`` is in seconds.
     """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     parent = os.getppid()
 
     def watch() -> None:
