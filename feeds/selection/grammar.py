@@ -230,12 +230,8 @@ def _one_of(name: str, value: str, known: tuple[T, ...]) -> T:
 def _settled(selection: Selection, terms: Terms) -> Selection:
     """Take out what makes no difference, so that equal selections have equal addresses."""
     _refuse_reversed(selection)
-    several = len(selection.theme.wanted) > 1 or len(selection.region.wanted) > 1
-    return replace(
-        selection,
-        match_all=selection.match_all and several,
-        order=None if selection.order == default_order(selection, terms.order) else selection.order,
-    )
+    unasked = selection.order == default_order(selection, terms.order)
+    return replace(selection.settled(), order=None if unasked else selection.order)
 
 
 def default_order(selection: Selection, order: Order) -> Order:

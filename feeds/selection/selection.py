@@ -22,6 +22,10 @@ class Choice:
     wanted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
 
+    def without(self, value: str) -> "Choice":
+        """Return the choice with a value no longer asked for."""
+        return Choice(tuple(each for each in self.wanted if each != value), self.unwanted)
+
     def __bool__(self) -> bool:
         return bool(self.wanted or self.unwanted)
 
@@ -49,8 +53,13 @@ class Selection:
     def choosing(self, parameter: str, choice: Choice) -> "Selection":
         """Return the selection with another choice of themes ("theme") or regions ("region")."""
         if parameter == "theme":
-            return replace(self, theme=choice)
-        return replace(self, region=choice)
+            return replace(self, theme=choice).settled()
+        return replace(self, region=choice).settled()
+
+    def settled(self) -> "Selection":
+        """Return the selection without a match where there are not several to match."""
+        several = len(self.theme.wanted) > 1 or len(self.region.wanted) > 1
+        return replace(self, match_all=self.match_all and several)
 
     @property
     def depends_on_day(self) -> bool:

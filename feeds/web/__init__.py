@@ -36,7 +36,6 @@ def create_app(publication: Publication | None = None) -> Flask:
     app = Flask("feeds.web", static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.strict_slashes = False
-    app.url_map.merge_slashes = False  # Werkzeug's redirects name the Host; ours do not
     keep_publication(app.config, publication or open_publication(read_settings(os.environ)))
     files = read_static_files()
     app.register_blueprint(feeds.blueprint)

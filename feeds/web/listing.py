@@ -111,7 +111,7 @@ def _filters(
         count = len(snapshot.select(narrowed, now, "start"))
         if not count and not is_chosen:
             continue
-        leads_to = selection.choosing(name, Choice()) if is_chosen else narrowed
+        leads_to = selection.choosing(name, chosen.without(slug)) if is_chosen else narrowed
         yield FilterLink(
             label=terms.terms[slug].label,
             address=address(leads_to),

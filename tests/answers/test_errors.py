@@ -13,7 +13,7 @@ from serving import Serve, Server
 from .raw import get_raw
 
 LIMIT_BYTES = 4096
-LIMIT_SECONDS = 1.0
+LIMIT_SECONDS = 2.0
 LONG = "/events.ics?q=" + "a" * 9998
 
 REFUSALS = [

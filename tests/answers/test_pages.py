@@ -204,6 +204,25 @@ def test_a_filter_that_is_on_leads_out_again(server: Server) -> None:
     assert filters(document, "region")["Europe"] == ("/theme/employers?from=2008", "1", True)
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/?theme=employers,trade-unions", "/theme/trade-unions"),
+        ("/?theme=employers,trade-unions&match=all", "/theme/trade-unions"),
+        ("/?theme=employers,-trade-unions", "/?theme=-trade-unions"),
+        (
+            "/?theme=employers&region=asia,europe&match=all",
+            "/?match=all&region=asia,europe",
+        ),
+    ],
+)
+def test_one_of_several_that_are_on_leads_out_by_itself(
+    server: Server, address: str, expected: str
+) -> None:
+    """The others stay on; and the address is a canonical one."""
+    assert filters(page(server, address), "theme")["Employers"][0] == expected
+
+
 def test_regions_stand_under_what_they_lie_in(server: Server) -> None:
     """A region within another follows it, further in."""
     items = page(server, "/").xpath("//section[@aria-labelledby='by-region']//li")
@@ -215,19 +234,22 @@ def test_regions_stand_under_what_they_lie_in(server: Server) -> None:
 
 def test_a_search_keeps_the_rest_of_the_selection(server: Server) -> None:
     """A form without a script sends what stands in it."""
-    document = page(server, "/theme/employers?region=-africa&from=2008-02&to=2008&status=confirmed")
+    asked = "theme=employers,-unions&region=asia,europe&match=all&from=2008-02&to=2008&when=past"
+    document = page(server, f"/?{asked}&status=confirmed&page=1")
     (form,) = document.xpath("//form")
     fields = {each.get("name"): each.get("value") for each in form.xpath(".//input")}
     assert fields == {
-        "theme": "employers",
-        "region": "-africa",
+        "theme": "employers,-trade-unions",
+        "region": "asia,europe",
+        "match": "all",
         "from": "2008-02",
         "to": "2008",
+        "when": "past",
         "status": "confirmed",
         "q": "",
     }
-    query = urlencode({**fields, "q": "business"})
-    assert shown_events(page(server, f"{form.get('action')}?{query}"))
+    found = page(server, f"{form.get('action')}?{urlencode({**fields, 'q': 'business'})}")
+    assert "with “business”" in words(found.xpath("//h1")[0])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from fetching import get, get_ok
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from serving import Server
 
@@ -123,6 +123,7 @@ def test_a_host_that_was_asked_for_is_not_in_any_location(server: Server) -> Non
         assert "evil" not in str(headers) + body.decode()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*WELL_KNOWN, "theme", "region", "A", "b.xml", "é", "İ", ""])))
 def test_a_corrected_spelling_soon_needs_no_more_correction(pieces: list[str]) -> None:
     """Never a circle."""

@@ -42,6 +42,7 @@ def onsets(part: TimezoneStandard | TimezoneDaylight) -> list[datetime]:
         return [start]
     written: Any = part["RRULE"]
     rule = rrulestr(written.to_ical().decode(), dtstart=start)
+    assert rule[0] == start
     return rule.between(start, datetime(YEARS[-1] + 1, 1, 1), inc=True)  # noqa: DTZ001 - local
 
 

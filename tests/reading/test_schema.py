@@ -7,6 +7,7 @@ import pytest
 
 from feeds.model import Event, Location, Organisation, Term
 from feeds.reading.schema import ListPart
+from feeds.reading.source import shown
 
 from .lists import (
     LIST,
@@ -347,7 +348,7 @@ def test_an_escaped_control_character_is_told(escape: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "shown", "hint"),
+    ("written", "quoted", "hint"),
     [
         ("Autumn Meeting", "Autumn Meeting", "write `autumn-meeting`"),
         ("NO", "NO", "write `no`"),
@@ -359,16 +360,18 @@ def test_an_escaped_control_character_is_told(escape: str, number: str) -> None:
         ("'a '", "a ", "write `a`"),
         ('"a\\n"', "a\ufffd", "write `a`"),
         ("x" * 65, "x" * 60 + "…", f"write `{'x' * 64}`"),
+        (f"-{'x' * 65}", f"-{'x' * 59}…", f"write `{'x' * 64}`"),
+        (f"{'x' * 63}-yz", "x" * 60 + "…", f"write `{'x' * 63}`"),
         ("é", "é", "write something like `autumn-meeting`"),
         ("---", "---", "write something like `autumn-meeting`"),
     ],
 )
-def test_an_id_is_a_slug(written: str, shown: str, hint: str) -> None:
+def test_an_id_is_a_slug(written: str, quoted: str, hint: str) -> None:
     """What cannot be one is shown with the slug that it may become."""
     problem = only_problem(edited("id: autumn-meeting", f"id: {written}"))
     assert place_of(problem) == (14, 9, "slug")
-    assert problem.message.startswith(f"“{shown}” cannot be an id")
-    assert "small letters, digits and single hyphens, 64 at most" in problem.message
+    rule = "small letters, digits and single hyphens, 64 at most"
+    assert problem.message == f"“{quoted}” cannot be an id ({rule})"
     assert problem.hint == hint
 
 
@@ -404,6 +407,7 @@ def test_terms_and_aliases_are_slugs_too(text: str, place: Place) -> None:
         ("9999-01-01", "the year 9999 is out of range", "check the year"),
         ("25.11.2008", "“25.11.2008” is not a date", "write 2008-11-25"),
         ("25/11/2008", "“25/11/2008” is not a date", "write 2008-11-25"),
+        ("13.1.2008", "“13.1.2008” is not a date", "write 2008-01-13"),
         ("2008-1-5", "“2008-1-5” is not a date", "write 2008-01-05"),
         ("2008/11/25", "“2008/11/25” is not a date", "write 2008-11-25"),
         ("05/06/2008", "“05/06/2008” is not a date", "write year-month-day, such as 2008-11-25"),
@@ -557,7 +561,7 @@ def test_a_domain_is_a_name_and_no_address(written: str) -> None:
     """It is part of every id for ever, so it must be one that all software takes."""
     problem = only_problem(edited("meetings.example.org", written))
     assert place_of(problem) == (3, 11, "domain")
-    assert problem.message.endswith("is not a domain name")
+    assert problem.message == f"“{shown(written)}” is not a domain name"
     assert problem.hint == "write a name like events.example.org, in small letters, without http://"
 
 

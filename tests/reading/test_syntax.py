@@ -64,7 +64,7 @@ def test_a_text_that_needs_quotes_is_told_so(title: str, place: Place, words: st
         ("regions: [moldova]\n", "note: 'x\n\n\n", (19, 11, "unfinished"), "never closed"),
         ("regions: [moldova]\n", "regions:\n...\n---\na: b\n", (21, 1, "documents"), "second"),
         ("calendar:\n", "%BOGUS\n---\ncalendar:\n", (1, 7, "directive"), "begin with “%”"),
-        ("calendar:\n", " calendar:\n", (7, 1, "indentation"), "begins further left"),
+        ("calendar:\n", " calendar:\n", (7, 1, "indentation"), "in the first column"),
         ("calendar:\n", "%YAML 9.0\n---\ncalendar:\n", (1, 1, "yaml"), "this is not YAML ("),
         ("calendar:\n", "%YAML 9.0\n---\ncalendar:\n", (1, 1, "yaml"), "compare the lines"),
     ],

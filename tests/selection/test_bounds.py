@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.selection.bounds import parse_bound
@@ -86,6 +86,7 @@ def test_what_is_no_day_of_the_calendar_is_refused(text: str) -> None:
         parse_bound(text)
 
 
+@settings(deadline=None)
 @given(days=st.dates(), whole=st.sampled_from([4, 7, 10]), today=st.dates())
 def test_a_fixed_bound_holds_its_day_whatever_day_it_is(
     days: date, whole: int, today: date
@@ -96,6 +97,7 @@ def test_a_fixed_bound_holds_its_day_whatever_day_it_is(
     assert bound.begins(today) <= days <= bound.ends(today)
 
 
+@settings(deadline=None)
 @given(count=st.integers(-9999, 9999), unit=st.sampled_from("dwmy"), today=st.dates())
 def test_every_distance_is_some_day_and_reads_back(count: int, unit: str, today: date) -> None:
     """None overflows; the canonical spelling means the same."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import REGIONS, THEMES, make_calendar
 
@@ -371,6 +371,7 @@ def answer(query: str) -> str:
 PIECES = ("theme", "region", "q", "-", ",", "=", "&", "%", "+", "a", "0", "C3", "9", "amp;", "#")
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join))
 def test_any_query_is_read_or_refused_in_a_short_line(query: str) -> None:
     """Never another error; and what is refused is told in printable characters."""

@@ -141,7 +141,7 @@ def is_selected(event: Event, selection: Selection, today: date) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(entries=lists(), selection=near_selections(), today=days())
 def test_a_selection_holds_what_a_reader_of_the_list_would_pick(
     entries: tuple[Entry, ...], selection: Selection, today: date

@@ -1,7 +1,7 @@
 """Texts as words to search by."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.selection.words import has_word, haystack, words_of
@@ -29,6 +29,7 @@ def test_words_are_blind_to_case_accents_and_marks(text: str, words: tuple[str, 
     assert words_of(text) == words
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_words_again_changes_nothing(text: str) -> None:
     """So a word in an address is looked for as it was looked for when it was first written."""
@@ -36,6 +37,7 @@ def test_folding_words_again_changes_nothing(text: str) -> None:
     assert words_of(" ".join(words)) == words
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_text_is_found_by_each_beginning_of_its_words(text: str) -> None:
     """And in whatever company it stands."""
