@@ -56,10 +56,14 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
         blocking_threads=_THREADS,
         backpressure=_CONNECTIONS,
         workers_kill_timeout=GRACE,  # a client that never finishes its request ends too
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns of killing workers that have just ended
     )
     ready()
-    server.serve()
+    try:
+        server.serve()
+    except SystemExit:
+        if not server.interrupt_signal:  # a worker that hears it first is no failure
+            raise
 
 
 def end_with_parent(every: float = 0.5) -> None:

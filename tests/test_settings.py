@@ -10,7 +10,7 @@ from feeds.settings import Settings, read_settings
 
 def test_nothing_needs_to_be_set() -> None:
     """The list beside the program, on port 8000 of this machine alone."""
-    settings = read_settings({"HOME": "/root", "PATH": "/bin"})
+    settings = read_settings({"HOME": "/home/editor", "PATH": "/bin"})
     assert settings == Settings()
     assert settings == Settings(
         events=Path("events.yaml"),
