@@ -58,6 +58,7 @@ fix: .venv/all ## Put right what of the style can be put right
 
 golden: .venv/all ## Write the files anew that tests compare with; read the difference afterwards
 	@$(BIN)/python tests/golden/renew.py
+	@$(BIN)/python tests/renew_mistakes.py
 
 lock: .venv/all ## Lock what pyproject.toml asks for; ARGS=--upgrade takes the newest
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 11, 3))' || { \

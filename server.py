@@ -5,6 +5,6 @@ if __name__ == "__main__":
 
     main(["serve"])
 else:
-    from feeds.web import create_app
+    from feeds.web.worker import make_application
 
-    app = create_app()
+    app = make_application()

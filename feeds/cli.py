@@ -1,18 +1,29 @@
-"""The `feeds` command: check a list, show a feed of it, serve it."""
+"""The `feeds` command: check a list, show a feed, record its history, compare edits, serve."""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 import click
 
+from feeds import __version__
 from feeds.formats import FORMATS
+from feeds.history import HistoryError, advance, read_history, tell
 from feeds.problems import FeedsError, ListError, Problem
-from feeds.publication import Snapshot, advice, open_publication, system_clock
+from feeds.publication import (
+    ListFiles,
+    Publication,
+    State,
+    advice,
+    departures,
+    system_clock,
+)
+from feeds.reading import parse_list, read_list
 from feeds.selection import PARAMETERS, Refusal, parse_selection
 from feeds.serving import serve as serve_settings
 from feeds.settings import Settings, read_settings
@@ -34,7 +45,7 @@ _STOPS_PUBLICATION = frozenset({"announced-in-future"})
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="feeds", prog_name="feeds")
+@click.version_option(__version__, prog_name="feeds")
 def cli() -> None:
     """Publish a list of events, kept by hand in one YAML file, as calendars, feeds and pages."""
 
@@ -55,17 +66,17 @@ def check(files: tuple[Path, ...]) -> None:
 def _check(path: Path, settings: Settings) -> bool:
     """Print the problems of one list; return whether it can be published."""
     try:
-        publication = open_publication(replace(settings, events=path))
+        state = _open_list(replace(settings, events=path))
     except ListError as error:
         _print_problems(error.problems)
         return False
-    snapshot = publication.snapshot
-    found = (*publication.warnings, *advice(snapshot, str(path), system_clock()))
+    advised = advice(state.snapshot, state.reading, system_clock())
+    found = dict.fromkeys((*state.health.problems, *advised))
     problems = [_as_checked(problem) for problem in found]
     _print_problems(problems)
     if any(problem.is_error for problem in problems):
         return False
-    calendar = snapshot.calendar
+    calendar = state.reading.calendar
     held = (
         _counted(len(calendar.events), "event"),
         _counted(len(calendar.themes.terms), "theme"),
@@ -116,7 +127,7 @@ def show(
     The options are the parameters of an address: `feeds show --theme employers --from 2008-06`
     prints what /events.ics?theme=employers&from=2008-06 gives.
     """
-    snapshot = _open(_settings(events=events, base_url=base_url))
+    snapshot = _open(_settings(events=events, base_url=base_url)).snapshot
     pairs = [
         (name.removeprefix("select_"), value) for name, values in chosen.items() for value in values
     ]
@@ -133,18 +144,78 @@ def show(
 
 @cli.command()
 @_EVENTS
+def record(events: Path | None) -> None:
+    """Record when each event was announced and changed, beside the list, without a server.
+
+    Run it before you commit or copy the list to where it is served: then every server gives
+    the same answers. Ends with 0 when the record is up to date.
+    """
+    settings = _settings(events=events)
+    try:
+        known = read_history(ListFiles.beside(settings.events).history)
+    except HistoryError as error:
+        _fail((error.problem,))
+    state = _open(settings, records=True)
+    for line in tell(known, state.history, state.reading.calendar.language):
+        click.echo(line)
+    if any(problem.code.startswith("history-") for problem in state.health.problems):
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("old", type=click.File("rb"))
+@click.argument("new", type=click.Path(path_type=Path), required=False)
+def diff(old: BinaryIO, new: Path | None) -> None:
+    """Say what an edit would do to subscribers, before it is published.
+
+    OLD is the list as it was, a file or - for standard input (git show HEAD:events.yaml | feeds
+    diff -); NEW is the list as it is, without it the one that FEEDS_EVENTS names. Ends with 1
+    if NEW cannot be published.
+    """
+    path = new or _settings().events
+    try:
+        before = parse_list(old.read(), old.name)
+        after = read_list(path)
+    except ListError as error:
+        _fail(error.problems)
+    known = advance(None, before.calendar, moment=_LONG_AGO, edition="")
+    problems = tuple(departures(after, known))
+    _print_problems(problems)
+    if any(problem.is_error for problem in problems):
+        sys.exit(1)
+    history = advance(known, after.calendar, moment=_LONG_AGO, edition="")
+    lines = tuple(tell(known, history, after.calendar.language))
+    click.echo("\n".join(lines) or "Subscribers would see no change.")
+
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""Some moment: what an edit does to subscribers does not depend on when."""
+
+
+@cli.command()
+@_EVENTS
 @_BASE_URL
 @click.option("--host", metavar="ADDRESS", help="Where to listen  [default: HOST, else 127.0.0.1]")
 @click.option("--port", metavar="NUMBER", help="The port  [default: PORT, else 8000]")
-def serve(**given: str | Path | None) -> None:
-    """Serve the list until Ctrl-C or SIGTERM.
+@click.option(
+    "--preview/--no-preview",
+    default=None,
+    help="Tell what is wrong with the list on its pages, and record nothing.",
+)
+def serve(**given: str | Path | bool | None) -> None:
+    """Serve the list until Ctrl-C or SIGTERM; an edit is live within a second.
 
-    Every setting is also an environment variable: FEEDS_EVENTS, FEEDS_BASE_URL, HOST, PORT.
+    Every setting is also an environment variable: FEEDS_EVENTS, FEEDS_BASE_URL, HOST, PORT,
+    FEEDS_PREVIEW.
     """
     settings = _settings(**given)
-    snapshot = _open(settings)
+    try:
+        state = Publication(settings).state
+    except ListError as error:
+        _fail(error.problems)
+    calendar = state.reading.calendar
     greeting = (
-        f"Serving “{snapshot.calendar.title}” ({_counted(len(snapshot.entries), 'event')}) "
+        f"Serving “{calendar.title}” ({_counted(len(calendar.events), 'event')}) "
         f"at {settings.own_url}/ (Ctrl-C ends it)"
     )
     try:
@@ -158,6 +229,7 @@ _VARIABLES = {
     "base_url": "FEEDS_BASE_URL",
     "host": "HOST",
     "port": "PORT",
+    "preview": "FEEDS_PREVIEW",
 }
 
 
@@ -172,17 +244,34 @@ def _settings(**given: object) -> Settings:
         raise click.UsageError(str(error)) from error
 
 
-def _open(settings: Settings) -> Snapshot:
+def _open(settings: Settings, *, records: bool = False) -> State:
+    """Read a list and its history, print what is wrong, and end if it cannot be published."""
     try:
-        publication = open_publication(settings)
+        state = _open_list(settings, records=records)
     except ListError as error:
-        _print_problems(error.problems)
-        sys.exit(1)
-    _print_problems(publication.warnings)
-    return publication.snapshot
+        _fail(error.problems)
+    _print_problems(state.health.problems)
+    return state
 
 
-def _print_problems(problems: "tuple[Problem, ...] | list[Problem]") -> None:
+def _open_list(settings: Settings, *, records: bool = False) -> State:
+    """Read a list and its history; here the last good list is no help.
+
+    Raises:
+        ListError: The list cannot be published.
+    """
+    state = Publication(settings, records=records).state
+    if state.health.is_stale:
+        raise ListError(state.health.problems)
+    return state
+
+
+def _fail(problems: Iterable[Problem]) -> NoReturn:
+    _print_problems(problems)
+    sys.exit(1)
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
 

@@ -5,12 +5,14 @@ last day; the day after, which iCalendar wants, is the concern of one format.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
 
 Status = Literal["confirmed", "tentative", "postponed", "cancelled"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+
+_OFF: frozenset[Status] = frozenset({"postponed", "cancelled"})
 
 Role = Literal["organisers", "hosts", "sponsors", "funders", "partners"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -28,15 +30,23 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The themes, or the regions, of a calendar; its terms may lie within one another."""
+    """The themes, or the regions, of a calendar; its terms may lie within one another.
+
+    ``retired`` are terms that were published once: what each gave way to, or None where it is
+    gone without a successor.
+    """
 
     terms: Mapping[str, Term]
+    retired: Mapping[str, str | None] = field(default_factory=dict)
 
     def find(self, name: str) -> Term | None:
-        """Return the term with this slug or alias, if there is one."""
-        return self.terms.get(name) or next(
-            (term for term in self.terms.values() if name in term.aliases), None
-        )
+        """Return the term that a slug, an alias or a retired slug means, if there is one."""
+        found = self.terms.get(self.retired.get(name) or name)
+        return found or next((term for term in self.terms.values() if name in term.aliases), None)
+
+    def is_gone(self, name: str) -> bool:
+        """Tell whether a term was published once and has no successor."""
+        return name in self.retired and self.retired[name] is None
 
     def lineage(self, slug: str) -> Iterator[str]:
         """Give a term's slug and those of all it lies within, innermost first."""
@@ -93,7 +103,8 @@ class Event:
     sponsors: tuple[Organisation, ...] = ()
     funders: tuple[Organisation, ...] = ()
     partners: tuple[Organisation, ...] = ()
-    announced: datetime
+    note: str = ""
+    announced: datetime | None = None
     updated: datetime | None = None
 
     def organisations(self) -> Iterator[tuple[Role, tuple[Organisation, ...]]]:
@@ -111,7 +122,7 @@ class Calendar:
     domain: str
     timezone: str
     language: str
-    announced: datetime
+    announced: datetime | None = None
     themes: Vocabulary
     regions: Vocabulary
     events: tuple[Event, ...]
@@ -122,18 +133,73 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a subscriber would want to be told again when it changes."""
+
+    title: str
+    start: date
+    end: date
+    place: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One significant change of an event: when, as which revision, from what to what."""
+
+    at: datetime
+    sequence: int
+    before: Facts
+    after: Facts
+
+    @property
+    def is_move(self) -> bool:
+        """Whether the event got other days."""
+        return (self.before.start, self.before.end) != (self.after.start, self.after.end)
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether the event got another status."""
+        return self.before.status != self.after.status
+
+    @property
+    def is_news(self) -> bool:
+        """Whether followers get a notice: of new days, of going off, of coming on again."""
+        return self.is_move or (
+            self.is_turn and bool(_OFF & {self.before.status, self.after.status})
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """When an event was announced and changed, and how often: what subscribers go by.
 
     ``modified`` moves with every change a calendar must take (RFC 5545 LAST-MODIFIED),
     ``updated`` only with one worth telling again (RFC 4287 §4.2.15), ``sequence`` counts
-    the changes (RFC 5545 §3.8.7.4). All times are in UTC, whole seconds.
+    the changes (RFC 5545 §3.8.7.4). All times are in UTC, whole seconds. ``changes`` are the
+    last significant ones, oldest first.
     """
 
     announced: datetime
     modified: datetime
     updated: datetime
     sequence: int = 0
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def last_move(self) -> Change | None:
+        """The last change of days, if one is remembered."""
+        return next((change for change in reversed(self.changes) if change.is_move), None)
+
+    @property
+    def last_turn(self) -> Change | None:
+        """The last change of status, if one is remembered."""
+        return next((change for change in reversed(self.changes) if change.is_turn), None)
+
+    @property
+    def last_news(self) -> Change | None:
+        """The last change that followers got a notice of, if one is remembered."""
+        return next((change for change in reversed(self.changes) if change.is_news), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,3 +221,18 @@ class Entry:
     ics: str
     author: str
     language: str
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the event does not take place on its days: cancelled, or put off without new ones."""
+        if self.event.status != "postponed":
+            return self.event.status == "cancelled"
+        return not self.is_rescheduled
+
+    @property
+    def is_rescheduled(self) -> bool:
+        """Whether a postponed event has got its new days (R39)."""
+        move, turn = self.revision.last_move, self.revision.last_turn
+        if self.event.status != "postponed" or move is None:
+            return False
+        return turn is None or move.sequence >= turn.sequence  # not of an earlier postponement

@@ -10,7 +10,8 @@ Severity = Literal["error", "warning"]
 class Problem:
     """One fault in a file, told to the person who keeps it.
 
-    Lines and columns count from 1, columns in characters, as text editors do.
+    Lines and columns count from 1, columns in characters, as text editors do; ``text`` is the
+    line itself, where there is one.
     """
 
     path: str
@@ -20,6 +21,7 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    text: str = ""
 
     def __str__(self) -> str:
         """Write the problem in the one-line form that editors can jump to."""

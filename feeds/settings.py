@@ -25,6 +25,8 @@ class Settings:
         host: ``HOST``, the interface to listen on.
         port: ``PORT``, the port to listen on.
         compress_calendars: ``FEEDS_COMPRESS_ICS``, whether ICS is compressed too (R12).
+        preview: ``FEEDS_PREVIEW``, whether pages tell the editor what is wrong with the list;
+            nothing is recorded then.
     """
 
     events: Path = Path("events.yaml")
@@ -32,6 +34,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     compress_calendars: bool = True
+    preview: bool = False
 
     @property
     def own_url(self) -> str:
@@ -53,6 +56,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=given.get("HOST", "127.0.0.1"),
         port=_port(given.get("PORT", str(DEFAULT_PORT))),
         compress_calendars=_flag("FEEDS_COMPRESS_ICS", given.get("FEEDS_COMPRESS_ICS", "1")),
+        preview=_flag("FEEDS_PREVIEW", given.get("FEEDS_PREVIEW", "0")),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from feeds.formats import Envelope
+from feeds.history import advance
 from feeds.model import Calendar, Entry, Event, Term, Vocabulary
 from feeds.publication import Snapshot
 
@@ -63,7 +64,9 @@ def make_calendar(*events: Event, **fields: Any) -> Calendar:
 
 def make_snapshot(*events: Event, **fields: Any) -> Snapshot:
     """Make a snapshot of a calendar of events, seen at `BASE`."""
-    return Snapshot(calendar=make_calendar(*events, **fields), base_url=BASE, changed=ANNOUNCED)
+    calendar = make_calendar(*events, **fields)
+    history = advance(None, calendar, moment=ANNOUNCED, edition="")
+    return Snapshot(calendar=calendar, history=history, base_url=BASE, changed=ANNOUNCED)
 
 
 def make_entry(event: Event | None = None, **revision: Any) -> Entry:

@@ -1,6 +1,7 @@
 """The real server as a process of its own, on a loopback port of its own, and surely ended."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -51,21 +52,43 @@ class Serve(Protocol):
 
 @contextmanager
 def running_server(
-    events_path: Path | None = None, env: Mapping[str, str] | None = None, root: Path = ROOT
+    events_path: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    *,
+    root: Path = ROOT,
+    port: int | None = None,
 ) -> Iterator[Server]:
     """Run the server while the block runs.
 
     Args:
-        events_path: The event list; the real one unless given.
+        events_path: The event list; a copy of the real one unless given. What the server keeps
+            beside it stays beside it.
         env: More of the environment, or other values of it.
         root: The copy of the repository that is run.
+        port: Where it listens; a free port unless given.
 
     Raises:
         ServerError: It does not answer in 30 seconds, leaves a process behind, or has written
             a traceback.
     """
-    port = _free_port()
-    environment = _environment(port, events_path, env or {})
+    port = port or free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        path = events_path or copied(root / "events.yaml", Path(folder))
+        with _running(path, env or {}, root, port) as server:
+            yield server
+
+
+def copied(events_path: Path, folder: Path) -> Path:
+    """Copy an event list and its history, so that a server leaves nothing in the repository."""
+    for path in (events_path, events_path.with_suffix(".history")):
+        if path.exists():
+            shutil.copy2(path, folder)
+    return folder / events_path.name
+
+
+@contextmanager
+def _running(events_path: Path, env: Mapping[str, str], root: Path, port: int) -> Iterator[Server]:
+    environment = _environment(port, events_path, env)
     base = environment.get("FEEDS_BASE_URL", f"http://localhost:{port}")
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -88,17 +111,18 @@ def running_server(
             raise ServerError(f"the server wrote a traceback:\n{written}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _environment(port: int, events_path: Path | None, more: Mapping[str, str]) -> dict[str, str]:
+def _environment(port: int, events_path: Path, more: Mapping[str, str]) -> dict[str, str]:
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("FEEDS_")}
-    listed = {"FEEDS_EVENTS": str(events_path)} if events_path else {}
-    return {**inherited, **listed, "PORT": str(port), "HOST": HOST, **more}
+    own = {"FEEDS_EVENTS": str(events_path), "PORT": str(port), "HOST": HOST}
+    return {**inherited, **own, **more}
 
 
 def _wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:

@@ -19,7 +19,7 @@ import feeds
 ONE_WAY = "Imports run one way, from the web down to the problems"
 FLASK = "Only the web knows Flask"
 FORMATS = "Formats know nothing of HTTP, selection or files"
-CIRCLE = "The format modules do not lean on one another in a circle"
+CIRCLE = "Nothing leans on one another in a circle"
 
 VALUES = (
     "feeds.model",
@@ -133,6 +133,13 @@ def test_the_ground_floor_does_no_input_and_no_output(module: str) -> None:
     assert imported <= PURE
 
 
+ASIDE = {
+    "feeds.publication.watching: time.monotonic()",  # how long files have been still
+    "feeds.web: snapshot.today(moment)",  # the day of a moment that is given
+}
+"""What sounds like asking the time, and is not, or never reaches a document."""
+
+
 def test_one_place_alone_asks_the_time() -> None:
     """All else is handed the time, so that the same entry gives the same bytes."""
     asking = {
@@ -144,7 +151,7 @@ def test_one_place_alone_asks_the_time() -> None:
         and node.func.attr in CLOCKS
         and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "self")
     }
-    assert asking == {"feeds.publication: datetime.now(UTC)"}
+    assert asking - ASIDE == {"feeds.publication.clock: datetime.now(UTC)"}
 
 
 def test_the_web_never_reads_which_host_was_asked() -> None:

@@ -97,7 +97,7 @@ def test_news_from_the_future_is_an_error_while_there_is_time(tmp_path: Path) ->
     path = write(tmp_path, LIST.replace("2020-01-01", str(tomorrow)))
     done = run("check", path)
     assert done.returncode == 1
-    assert "error: the event `one` is announced in the future" in errors(done)
+    assert "error: the list is announced in the future" in errors(done)
     assert run("show", "--events", path).returncode == 0
 
 

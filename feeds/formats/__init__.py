@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from feeds.formats import atom, csv, ics, jsonfeed, rss
+from feeds.formats.content import item_of, notice_of
 from feeds.formats.envelope import Envelope
 from feeds.formats.ics import render_single
-from feeds.model import Entry
+from feeds.model import Change, Entry
 
 __all__ = ["FORMATS", "Envelope", "Format", "render_single"]
 
@@ -22,8 +23,10 @@ class Format:
     """One format: its names, how it is rendered, what of a selection it can express.
 
     ``extension`` ends its addresses. ``order`` is how entries stand unasked (a plain list of
-    days, or news first); ``presentation`` are those of "order", "limit" and "page" that it
-    takes, and ``otherwise`` says what to use in their place. ``is_paged`` feeds come in pages.
+    days, or news first); ``presentation`` are the parameters of presentation that it takes,
+    and ``otherwise`` says what to use in their place. ``is_paged`` feeds come in pages.
+    ``render_notice`` tells a change as an item of its own; ``render_shown`` is the item for
+    clients that hide what is cancelled.
     """
 
     extension: str
@@ -31,9 +34,11 @@ class Format:
     media_type: str
     render_item: Callable[[Entry], bytes]
     render_envelope: Callable[[Envelope], tuple[bytes, bytes]]
+    render_notice: Callable[[Entry, Change], bytes] | None = None
+    render_shown: Callable[[Entry], bytes] | None = None
     separator: bytes = b""
     order: Literal["start", "updated"] = "updated"
-    presentation: frozenset[str] = frozenset({"order", "limit", "page"})
+    presentation: frozenset[str] = frozenset({"order", "limit", "page", "notices"})
     otherwise: str = ""
     is_paged: bool = True
 
@@ -45,8 +50,9 @@ FORMATS: dict[str, Format] = {
         media_type="text/calendar; charset=utf-8",
         render_item=ics.render_item,
         render_envelope=ics.render_envelope,
+        render_shown=ics.render_shown,
         order="start",
-        presentation=frozenset(),
+        presentation=frozenset({"cancelled"}),
         otherwise="A calendar holds all its events; choose a span of days with “from” and “to”.",
         is_paged=False,
     ),
@@ -54,24 +60,27 @@ FORMATS: dict[str, Format] = {
         extension="rss",
         label="RSS",
         media_type=f"{rss.MEDIA_TYPE}; charset=utf-8",
-        render_item=rss.render_item,
+        render_item=lambda entry: rss.render(item_of(entry)),
         render_envelope=rss.render_envelope,
+        render_notice=lambda entry, change: rss.render(notice_of(entry, change)),
         separator=b"\n",
     ),
     "atom": Format(
         extension="atom",
         label="Atom",
         media_type=f"{atom.MEDIA_TYPE}; charset=utf-8",
-        render_item=atom.render_item,
+        render_item=lambda entry: atom.render(item_of(entry)),
         render_envelope=atom.render_envelope,
+        render_notice=lambda entry, change: atom.render(notice_of(entry, change)),
         separator=b"\n",
     ),
     "json": Format(
         extension="json",
         label="JSON Feed",
         media_type=jsonfeed.MEDIA_TYPE,
-        render_item=jsonfeed.render_item,
+        render_item=lambda entry: jsonfeed.render(item_of(entry)),
         render_envelope=jsonfeed.render_envelope,
+        render_notice=lambda entry, change: jsonfeed.render(notice_of(entry, change)),
         separator=b",\n",
     ),
     "csv": Format(

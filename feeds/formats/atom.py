@@ -1,36 +1,33 @@
 """Atom (RFC 4287), paged as RFC 5005 §3 says."""
 
-from feeds.formats.content import dated_title_of, html_of
+from feeds.formats.content import Item
 from feeds.formats.envelope import Envelope
 from feeds.formats.generator import bare_generator, cut_item, generator_of, split_envelope
 from feeds.formats.ics import render_single
-from feeds.model import Entry
 
 MEDIA_TYPE = "application/atom+xml"
 
 
-def render_item(entry: Entry) -> bytes:
-    """Return the entry element of an entry (R43 to R51)."""
+def render(item: Item) -> bytes:
+    """Return the entry element of what a reader is given (R43 to R51)."""
     feed = bare_generator()
-    item = feed.add_entry(order="append")
-    item.id(entry.tag)
-    item.title(dated_title_of(entry))
-    item.updated(entry.revision.updated)
-    item.published(entry.revision.announced)
-    item.link(href=entry.page)
-    if entry.event.summary:
-        item.summary(entry.event.summary)
-    item.content(html_of(entry), type="html")
-    item.category(
+    entry = item.entry
+    element = feed.add_entry(order="append")
+    element.id(item.id)
+    element.title(item.title)
+    element.updated(item.updated)
+    element.published(item.published)
+    element.link(href=entry.page)
+    if item.summary:
+        element.summary(item.summary)
+    element.content(item.html, type="html")
+    element.category(
         [{"term": term.slug, "label": term.label} for term in (*entry.themes, *entry.regions)]
     )
-    more = item.elements
+    more = element.elements
     length = str(len(render_single(entry)))
     more.add_link("", "enclosure", entry.ics, type="text/calendar", length=length)
-    more.add("ev:startdate", entry.event.start.isoformat())
-    more.add("ev:enddate", entry.event.end.isoformat())
-    if entry.event.location:
-        more.add("ev:location", str(entry.event.location))
+    more.add_days(entry)
     return cut_item(feed.atom_str(), b"entry")
 
 

@@ -1,17 +1,78 @@
 """What an entry says to people, for the formats to set as text or as HTML."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup, escape
 
 from feeds import wording
-from feeds.model import Entry
+from feeds.model import Change, Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What a feed reader is given: an event, or the notice of a change of it.
+
+    ``id`` is a tag URI (RFC 4151); the title is plain text and holds the days (R46).
+    """
+
+    entry: Entry
+    id: str
+    title: str
+    summary: str
+    html: str
+    published: datetime
+    updated: datetime
+
+
+def item_of(entry: Entry) -> Item:
+    """Return an event as a reader shows it."""
+    return Item(
+        entry=entry,
+        id=entry.tag,
+        title=dated_title_of(entry),
+        summary="\n\n".join(filter(None, (*news_of(entry), entry.event.summary))),
+        html=html_of(entry),
+        published=entry.revision.announced,
+        updated=entry.revision.updated,
+    )
+
+
+def notice_of(entry: Entry, change: Change) -> Item:
+    """Return the notice of a change, which readers show as an item of its own (R47).
+
+    It stays as it was published: what it says is the change's, not what came after.
+    """
+    said = wording.change(change, entry.language)
+    days = wording.days(change.after.start, change.after.end, entry.language)
+    sentence = f"{said.sentence} {change.after.title}, {days}."
+    lines = [Markup("<p><strong>{}</strong></p>").format(sentence), _links(entry)]
+    return Item(
+        entry=entry,
+        id=f"{entry.tag}/{change.sequence}",
+        title=f"{said.prefix}: {change.after.title} — {said.days}",
+        summary=sentence,
+        html="".join(lines),
+        published=change.at,
+        updated=change.at,
+    )
+
+
+def news_of(entry: Entry) -> tuple[str, ...]:
+    """Return what subscribers should read first: what changed, and the editor's note on it."""
+    change = entry.revision.last_news
+    event = entry.event
+    said = [wording.change(change, entry.language).sentence] if change else []
+    if not said and entry.is_off:
+        said = [f"{wording.status_name(event.status)}."]
+    return (*said, *((event.note,) if event.note else ()))
 
 
 def title_of(entry: Entry) -> str:
-    """Return the title; what is not confirmed says so first (R39)."""
+    """Return the title; what does not stand firm says so first (R39)."""
     event = entry.event
-    if event.status == "confirmed":
+    if event.status == "confirmed" or entry.is_rescheduled:
         return event.title
     return f"{wording.status_name(event.status)}: {event.title}"
 
@@ -41,25 +102,26 @@ def labels(entry: Entry) -> tuple[str, ...]:
 
 
 def text_of(entry: Entry) -> str:
-    """Return the description as plain text, with the event's page as its last line (R36)."""
-    paragraphs = [entry.event.summary] if entry.event.summary else []
-    if lines := [f"{name}: {value}" for name, value in facts(entry)]:
-        paragraphs.append("\n".join(lines))
-    return "\n\n".join((*paragraphs, entry.page))
+    """Return the description as plain text: what changed first, the event's page last (R36)."""
+    paragraphs = [" ".join(news_of(entry)), entry.event.summary]
+    paragraphs.append("\n".join(f"{name}: {value}" for name, value in facts(entry)))
+    return "\n\n".join(filter(None, (*paragraphs, entry.page)))
 
 
 def html_of(entry: Entry) -> str:
-    """Return the content as HTML: days and place first, then everything else (R46, R51)."""
-    lines = [Markup("<p><strong>{}</strong></p>").format(" · ".join(when_and_where(entry)))]
+    """Return the content as HTML: what changed, days and place, everything else (R46, R51)."""
+    lines = [_paragraph(text) for text in news_of(entry)]
+    lines.append(Markup("<p><strong>{}</strong></p>").format(" · ".join(when_and_where(entry))))
     lines += [_paragraph(text) for text in entry.event.summary.split("\n\n") if text]
     if listed := [Markup("<li>{}: {}</li>").format(*fact) for fact in facts(entry)]:
         lines.append(Markup("<ul>{}</ul>").format(Markup("").join(listed)))
-    lines.append(
-        Markup(
-            '<p><a href="{}">Add to calendar</a> · <a href="{}">More on this event</a></p>'
-        ).format(entry.ics, entry.page)
-    )
-    return "".join(lines)
+    return "".join((*lines, _links(entry)))
+
+
+def _links(entry: Entry) -> Markup:
+    to_calendar = Markup('<a href="{}">Add to calendar</a>').format(entry.ics)
+    to_page = Markup('<a href="{}">More on this event</a>').format(entry.page)
+    return Markup("<p>{} · {}</p>").format(to_calendar, to_page)
 
 
 def _paragraph(text: str) -> Markup:

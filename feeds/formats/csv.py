@@ -7,7 +7,8 @@ from feeds.formats.envelope import Envelope
 from feeds.model import ROLES, Entry
 
 COLUMNS = (
-    *("id", "title", "start", "end", "status", "location", "summary"),
+    *("id", "title", "start", "end", "status", "note", "previous_start", "previous_end"),
+    *("location", "summary"),
     *ROLES,
     *("themes", "regions", "url", "announced", "updated"),
 )
@@ -17,12 +18,16 @@ def render_item(entry: Entry) -> bytes:
     """Return the row of an entry; ``end`` is the last day."""
     event = entry.event
     organisations = dict(event.organisations())
+    move = entry.revision.last_move
     return _row(
         event.id,
         event.title,
         event.start.isoformat(),
         event.end.isoformat(),
         event.status,
+        event.note,
+        move.before.start.isoformat() if move else "",
+        move.before.end.isoformat() if move else "",
         str(event.location or ""),
         event.summary,
         *("; ".join(map(str, organisations.get(role, ()))) for role in ROLES),

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from lxml import etree
 
+from feeds.model import Entry
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -40,6 +42,13 @@ class Elements:
         """Add an Atom link, in RSS with Atom's namespace."""
         tag = f"{{{namespace}}}link" if namespace else "link"
         self._elements.append(Element(tag, None, {"rel": rel, "href": href, **attributes}))
+
+    def add_days(self, entry: Entry) -> None:
+        """Add the event module's machine-readable days and place; the end is the last day (R50)."""
+        self.add("ev:startdate", entry.event.start.isoformat())
+        self.add("ev:enddate", entry.event.end.isoformat())
+        if entry.event.location:
+            self.add("ev:location", str(entry.event.location))
 
     def extend_ns(self) -> dict[str, str]:
         """Return the namespaces to declare, as feedgen asks for."""

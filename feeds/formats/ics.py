@@ -8,19 +8,13 @@ from icalendar import Calendar, Component, Event, vDuration, vText, vUri
 from feeds.formats.content import labels, text_of, title_of
 from feeds.formats.envelope import Envelope
 from feeds.formats.vtimezone import vtimezone
-from feeds.model import Entry, Status
+from feeds.model import Entry
 
 PRODID = "-//feeds//Calendar feed publisher//EN"
 REFRESH = timedelta(hours=1)
 """How often calendars are asked to look (R23); a look that finds nothing new costs little."""
 
 _END = b"END:VCALENDAR\r\n"
-_STATUSES: dict[Status, str] = {
-    "confirmed": "CONFIRMED",
-    "tentative": "TENTATIVE",
-    "postponed": "CANCELLED",  # off its old date; a later date revives it (R39)
-    "cancelled": "CANCELLED",
-}
 # Outlook's web calendar shows the backslash before these (R22).
 _UNESCAPED_NAME = str.maketrans({",": None, ";": None, "\\": "/"})
 
@@ -34,15 +28,30 @@ class _Text(vText):
 
 
 def render_item(entry: Entry) -> bytes:
-    """Return the VEVENT of an entry (R27 to R41)."""
-    return bytes(_vevent(entry).to_ical())
+    """Return the VEVENT of an entry (R27 to R41); what is off is marked so (R39)."""
+    return bytes(_vevent(entry, status_of(entry)).to_ical())
+
+
+def render_shown(entry: Entry) -> bytes:
+    """Return the VEVENT for clients that hide what is cancelled: only its title says so (R39)."""
+    return bytes(_vevent(entry, "CONFIRMED" if entry.is_off else status_of(entry)).to_ical())
+
+
+def status_of(entry: Entry) -> str:
+    """Return the STATUS of an entry.
+
+    Put off without new days, an event is off its old ones; new days revive it (R39).
+    """
+    if entry.is_off:
+        return "CANCELLED"
+    return "TENTATIVE" if entry.event.status == "tentative" else "CONFIRMED"
 
 
 def render_envelope(envelope: Envelope) -> tuple[bytes, bytes]:
     """Return what stands before and after the VEVENTs of a feed (R20 to R26)."""
     calendar = _vcalendar()
     _add_names(calendar, envelope)
-    calendar.add("UID", envelope.uid)
+    # No UID: vdirsyncer takes it for that of every event, and keeps the last event alone.
     calendar.add("LAST-MODIFIED", envelope.modified)
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
@@ -78,7 +87,7 @@ def _add_names(calendar: Calendar, envelope: Envelope) -> None:
     calendar.add("X-WR-CALDESC", _Text(envelope.summary))
 
 
-def _vevent(entry: Entry) -> Component:
+def _vevent(entry: Entry, status: str) -> Component:
     event, revision = entry.event, entry.revision
     component = Event()
     component.add("UID", entry.uid)
@@ -91,7 +100,7 @@ def _vevent(entry: Entry) -> Component:
     component.add("SUMMARY", _Text(title_of(entry)))
     component.add("DESCRIPTION", _Text(text_of(entry)))
     component.add("URL", vUri(entry.page), parameters={"VALUE": "URI"})
-    component.add("STATUS", _STATUSES[event.status])
+    component.add("STATUS", status)
     component.add("TRANSP", "TRANSPARENT")
     component.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
     if event.location:

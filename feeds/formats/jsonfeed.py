@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from feeds.formats.content import dated_title_of, html_of, labels
+from feeds.formats.content import Item, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.ics import render_single
 from feeds.model import Entry
@@ -12,22 +12,23 @@ from feeds.model import Entry
 MEDIA_TYPE = "application/feed+json"
 
 
-def render_item(entry: Entry) -> bytes:
-    """Return the item of an entry (R43 to R51)."""
-    item: dict[str, Any] = {
-        "id": entry.tag,
+def render(item: Item) -> bytes:
+    """Return the JSON object of what a reader is given (R43 to R51)."""
+    entry = item.entry
+    members: dict[str, Any] = {
+        "id": item.id,
         "url": entry.page,
-        "title": dated_title_of(entry),
-        "content_html": html_of(entry),
-        "summary": entry.event.summary,
-        "date_published": _timestamp(entry.revision.announced),
-        "date_modified": _timestamp(entry.revision.updated),
+        "title": item.title,
+        "content_html": item.html,
+        "summary": item.summary,
+        "date_published": _timestamp(item.published),
+        "date_modified": _timestamp(item.updated),
         "language": entry.language,
         "tags": list(labels(entry)),
         "attachments": [_attachment(entry)],
         "_event": _event(entry),
     }
-    return _json({key: value for key, value in item.items() if value not in ("", [])})
+    return _json({key: value for key, value in members.items() if value not in ("", [])})
 
 
 def render_envelope(envelope: Envelope) -> tuple[bytes, bytes]:
@@ -67,6 +68,11 @@ def _event(entry: Entry) -> dict[str, Any]:
         "end": event.end.isoformat(),
         "status": event.status,
     }
+    if move := entry.revision.last_move:
+        facts["previous_start"] = move.before.start.isoformat()
+        facts["previous_end"] = move.before.end.isoformat()
+    if event.note:
+        facts["note"] = event.note
     if event.location:
         facts["location"] = str(event.location)
     facts["themes"], facts["regions"] = list(event.themes), list(event.regions)

@@ -2,11 +2,10 @@
 
 from html import escape
 
-from feeds.formats.content import dated_title_of, html_of, labels
+from feeds.formats.content import Item, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.generator import bare_generator, cut_item, generator_of, split_envelope
 from feeds.formats.ics import render_single
-from feeds.model import Entry
 
 MEDIA_TYPE = "application/rss+xml"
 TTL = 60
@@ -15,25 +14,23 @@ TTL = 60
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def render_item(entry: Entry) -> bytes:
-    """Return the item of an entry (R43 to R51)."""
+def render(item: Item) -> bytes:
+    """Return the item element of what a reader is given (R43 to R51)."""
     feed = bare_generator()
-    item = feed.add_entry(order="append")
-    item.guid(entry.tag, permalink=False)
-    item.title(dated_title_of(entry))
-    item.link(href=entry.page)
-    summary = entry.event.summary or dated_title_of(entry)
-    item.description(escape(summary, quote=False))  # readers take it for HTML (R49)
-    item.published(entry.revision.announced)
-    item.category([{"term": label} for label in labels(entry)])
-    item.enclosure(entry.ics, str(len(render_single(entry))), "text/calendar")
-    more = item.elements
-    more.add("content:encoded", html_of(entry))
+    entry = item.entry
+    element = feed.add_entry(order="append")
+    element.guid(item.id, permalink=False)
+    element.title(item.title)
+    element.link(href=entry.page)
+    summary = item.summary or item.title
+    element.description(escape(summary, quote=False))  # readers take it for HTML (R49)
+    element.published(item.published)
+    element.category([{"term": label} for label in labels(entry)])
+    element.enclosure(entry.ics, str(len(render_single(entry))), "text/calendar")
+    more = element.elements
+    more.add("content:encoded", item.html)
     more.add("dc:creator", entry.author)
-    more.add("ev:startdate", entry.event.start.isoformat())
-    more.add("ev:enddate", entry.event.end.isoformat())
-    if entry.event.location:
-        more.add("ev:location", str(entry.event.location))
+    more.add_days(entry)
     return cut_item(feed.rss_str(), b"item")
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from feeds.model import Calendar
-from feeds.problems import ListError, Problem
+from feeds.problems import ListError, Problem, Severity
 from feeds.reading.building import build_calendar
 from feeds.reading.checks import cross_checks
 from feeds.reading.complaints import complaints
-from feeds.reading.nodes import Document, read_document
+from feeds.reading.nodes import Document, Loc, read_document
 from feeds.reading.schema import ListPart
 from feeds.reading.source import MAXIMUM_SIZE, read_source
 
-__all__ = ["Reading", "parse_list", "read_list"]
+__all__ = ["Reading", "parse_list", "read_bytes", "read_list"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,22 @@ class Reading:
     """A list that can be published, and what its editor should still know of it."""
 
     calendar: Calendar
+    document: Document
     warnings: tuple[Problem, ...] = ()
+
+    def problem(
+        self, loc: Loc, code: str, message: str, hint: str, severity: Severity = "error"
+    ) -> Problem:
+        """Make a problem that points at a place of the list, such as ("events", 3, "id")."""
+        index = self.document.index(loc)
+        return self.document.source.problem(index, code, message, hint, severity)
+
+    def event_loc(self, event_id: str) -> Loc:
+        """Return the place of an event's id."""
+        for place, event in enumerate(self.document.data["events"]):
+            if " ".join(event["id"].split()) == event_id:
+                return ("events", place, "id")
+        return ("events",)
 
 
 def read_list(path: Path) -> Reading:
@@ -36,12 +51,20 @@ def read_list(path: Path) -> Reading:
     Raises:
         ListError: The file cannot be read, or something in it is wrong.
     """
+    return parse_list(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a list's file.
+
+    Raises:
+        ListError: It cannot be read.
+    """
     try:
         with path.open("rb") as file:
-            data = file.read(MAXIMUM_SIZE + 1)
+            return file.read(MAXIMUM_SIZE + 1)
     except OSError as error:
         raise ListError((_unreadable(path, error),)) from error
-    return parse_list(data, str(path))
 
 
 def parse_list(data: bytes, path: str) -> Reading:
@@ -58,7 +81,7 @@ def parse_list(data: bytes, path: str) -> Reading:
     )
     if content is None or any(problem.is_error for problem in problems):
         raise ListError(tuple(problems))
-    return Reading(calendar=build_calendar(content), warnings=tuple(problems))
+    return Reading(calendar=build_calendar(content), document=document, warnings=tuple(problems))
 
 
 def _validate(document: Document) -> tuple[ListPart | None, tuple[Problem, ...]]:

@@ -1,7 +1,10 @@
 """A list that passed every check → the frozen model."""
 
+from datetime import datetime
+
 from feeds.model import ROLES, Calendar, Event, Location, Organisation, Term, Vocabulary
 from feeds.reading.schema import (
+    GONE,
     CalendarPart,
     EventPart,
     ListPart,
@@ -24,7 +27,7 @@ def build_calendar(content: ListPart) -> Calendar:
         domain=head.domain,
         timezone=head.timezone,
         language=head.language,
-        announced=in_utc(head.announced, head.timezone),
+        announced=_moment(head.announced, head),
         themes=_vocabulary(content.themes),
         regions=_vocabulary(content.regions),
         events=tuple(events),
@@ -40,7 +43,13 @@ def _vocabulary(terms: dict[str, TermPart]) -> Vocabulary:
         terms={
             slug: Term(slug=slug, label=term.label, within=term.within, aliases=term.aliases)
             for slug, term in terms.items()
-        }
+            if not term.retired
+        },
+        retired={
+            slug: None if term.retired == GONE else term.retired
+            for slug, term in terms.items()
+            if term.retired
+        },
     )
 
 
@@ -55,10 +64,15 @@ def _event(part: EventPart, head: CalendarPart) -> Event:
         location=_location(part.location) if part.location else None,
         themes=part.themes,
         regions=part.regions or (),
-        announced=in_utc(part.announced or head.announced, head.timezone),
-        updated=in_utc(part.updated, head.timezone) if part.updated else None,
+        note=part.note,
+        announced=_moment(part.announced, head),
+        updated=_moment(part.updated, head),
         **{role: tuple(map(_organisation, getattr(part, role))) for role in ROLES},
     )
+
+
+def _moment(moment: datetime | None, head: CalendarPart) -> datetime | None:
+    return in_utc(moment, head.timezone) if moment else None
 
 
 def _location(part: LocationPart) -> Location:

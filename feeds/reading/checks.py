@@ -10,6 +10,7 @@ from typing import Any
 
 from feeds.problems import Problem
 from feeds.reading.nodes import Document, Loc
+from feeds.reading.schema import GONE
 from feeds.reading.source import shown
 from feeds.reading.values import SLUG, nearest
 
@@ -23,6 +24,7 @@ class _Term:
 
     within: str | None
     aliases: tuple[tuple[int, str], ...]
+    retired: str | None
 
 
 _Terms = dict[str, _Term]
@@ -63,15 +65,23 @@ def _terms_of(value: Any) -> _Terms:
 
 def _term(part: dict[str, Any]) -> _Term:
     within = part.get("within")
-    return _Term(within if _is_text(within) else None, _texts(part.get("aliases")))
+    retired = part.get("retired")
+    return _Term(
+        within if _is_text(within) else None,
+        _texts(part.get("aliases")),
+        retired if _is_text(retired) else None,
+    )
 
 
 def _vocabulary(name: str, terms: _Terms, document: Document) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for slug, term in terms.items():
         loc = (name, slug)
+        yield from _retirement(name, term, terms, document, loc)
         if term.within is not None and term.within not in terms:
             yield _unknown_term(name, term.within, terms, document, (*loc, "within"))
+        elif term.within is not None and terms[term.within].retired:
+            yield _retired_term(name, term.within, terms, document, (*loc, "within"))
         elif slug in _lineage(slug, terms):
             index = document.index((*loc, "within"))
             message = f"`{shown(slug)}` lies within itself"
@@ -81,6 +91,27 @@ def _vocabulary(name: str, terms: _Terms, document: Document) -> Iterator[Proble
                 index = document.index((*loc, "aliases", place))
                 message = f"the alias `{shown(alias)}` of `{shown(slug)}` already names a term"
                 yield document.source.problem(index, "alias-taken", message, "take it out")
+
+
+def _is_live(slug: str, terms: _Terms) -> bool:
+    return slug in terms and terms[slug].retired is None
+
+
+def _retirement(
+    name: str, term: _Term, terms: _Terms, document: Document, loc: Loc
+) -> Iterator[Problem]:
+    """Check that what takes a term's place is there, and is not retired itself."""
+    if term.retired in (None, GONE):
+        return
+    successor = terms.get(term.retired)
+    if successor is None:
+        yield _unknown_term(name, term.retired, terms, document, (*loc, "retired"))
+    elif successor.retired is not None:
+        index = document.index((*loc, "retired"))
+        message = f"`{shown(term.retired)}` is retired itself"
+        is_end = successor.retired == GONE or _is_live(successor.retired, terms)
+        hint = f"write `{successor.retired}`" if is_end else "name one in use, or write `gone`"
+        yield document.source.problem(index, "retired", message, hint)
 
 
 def _lineage(slug: str, terms: _Terms) -> list[str]:
@@ -141,11 +172,20 @@ def _used_terms(
     for place, slug in _texts(value):
         if slug not in terms:
             yield _unknown_term(name, slug, terms, document, (*loc, place))
+        elif terms[slug].retired:
+            yield _retired_term(name, slug, terms, document, (*loc, place))
         elif slug in seen:
             index = document.index((*loc, place))
             message = f"`{slug}` stands here a second time"
             yield document.source.problem(index, "doubled-term", message, "take one out")
         seen.add(slug)
+
+
+def _retired_term(name: str, slug: str, terms: _Terms, document: Document, loc: Loc) -> Problem:
+    successor = terms[slug].retired or GONE
+    hint = f"write `{successor}`" if _is_live(successor, terms) else "take it out"
+    message = f"the {name.removesuffix('s')} `{shown(slug)}` is retired"
+    return document.source.problem(document.index(loc), "retired", message, hint)
 
 
 def _unknown_term(name: str, slug: str, terms: _Terms, document: Document, loc: Loc) -> Problem:
@@ -156,7 +196,7 @@ def _unknown_term(name: str, slug: str, terms: _Terms, document: Document, loc: 
     if owner:
         hint = f"`{slug}` is an alias; write `{owner}`"
     else:
-        possible = [known for known in terms if SLUG.fullmatch(known)]
+        possible = [known for known in terms if SLUG.fullmatch(known) and _is_live(known, terms)]
         hint = nearest(slug, possible) or f"add it under “{name}:”"
     message = f"there is no {kind} `{shown(slug)}`"
     return document.source.problem(document.index(loc), f"unknown-{kind}", message, hint)

@@ -35,6 +35,9 @@ from feeds.reading.values import (
     nearest,
 )
 
+GONE = "gone"
+"""What a term is retired to that has no successor."""
+
 
 class Part(BaseModel):
     """A group of keys; an empty value counts as a missing one, an unknown key is refused."""
@@ -73,11 +76,13 @@ class TermPart(Part):
     """A theme or region: a label, or a label with more."""
 
     label: Line
-    """What people read, such as "Labour inspection"."""
+    """What people read, such as "Labour inspection"; a retired term needs none."""
     within: Line | None = None
     """The term that this one lies in; a filter by that one finds this one's events too."""
     aliases: tuple[Slug, ...] = ()
     """Other slugs that addresses may use for it, such as an earlier one."""
+    retired: Line | None = None
+    """Of a term no longer used: the term that took its place, or `gone`."""
 
 
 class OrganisationPart(Part):
@@ -100,7 +105,14 @@ class LocationPart(Part):
     """The rest of the address, on one line."""
 
 
-Term = Annotated[TermPart, _name_alone("label")]
+def _label_of_retired(value: Any) -> Any:
+    """Let a retired term go without a label, which nobody will see."""
+    if isinstance(value, dict) and value.get("retired") is not None:
+        return {"label": "-", **{key: each for key, each in value.items() if each is not None}}
+    return value
+
+
+Term = Annotated[TermPart, BeforeValidator(_label_of_retired), _name_alone("label")]
 Organisation = Annotated[OrganisationPart, _name_alone("name")]
 Location = Annotated[LocationPart, _name_alone("name")]
 
@@ -136,8 +148,10 @@ class EventPart(Part):
     """Who funds it, or the project it is part of."""
     partners: tuple[Organisation, ...] = ()
     """Who cooperates in it."""
+    note: Prose = ""
+    """A word to readers on what changed, such as why it was put off."""
     announced: Moment | None = None
-    """When it was announced, if not with the rest of the calendar."""
+    """When it was announced, if not when it came into the list."""
     updated: Moment | None = None
     """When it last changed in a way that followers should be told of."""
 
@@ -158,12 +172,12 @@ class CalendarPart(Part):
     """The title of the list."""
     domain: Domain
     """Part of every id, for ever; not an address, and it need not exist."""
-    announced: Moment
-    """When the events were announced that say nothing else."""
     timezone: Timezone
     """The zone whose days the list counts in, such as Europe/Zurich."""
     language: Language
     """The language of its texts, such as en."""
+    announced: Moment | None = None
+    """When the events were announced that were there at the first recording."""
     description: Prose = ""
     """A sentence on what the list holds."""
     color: Color = "steelblue"

@@ -57,7 +57,13 @@ class Source:
             message=message,
             hint=hint,
             severity=severity,
+            text=self.line(line),
         )
+
+    def line(self, number: int) -> str:
+        """Return the text of a line, counted from 1, without its end."""
+        rest = self.text[self.line_starts[number - 1] :]
+        return _LINE_END.split(rest, maxsplit=1)[0]
 
 
 def shown(text: str) -> str:

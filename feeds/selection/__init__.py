@@ -5,27 +5,23 @@ meant as written is refused, with what would be right; it never gives more than 
 """
 
 from feeds.selection.address import address
-from feeds.selection.errors import Refusal, UnknownTerm
-from feeds.selection.grammar import (
-    PARAMETERS,
-    Terms,
-    as_asked_of,
-    default_order,
-    find_term,
-    parse_selection,
-    refuse_parameters,
-)
+from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm
+from feeds.selection.grammar import as_asked_of, default_order, parse_selection
 from feeds.selection.matching import Index, in_order
 from feeds.selection.naming import name_of, parts_of
-from feeds.selection.paging import Page, page_of
-from feeds.selection.selection import Choice, Order, Selection
+from feeds.selection.paging import Page, Posting, moment_of, page_of, postings_of
+from feeds.selection.parameters import PARAMETERS, Terms, find_term
+from feeds.selection.queries import refuse_parameters
+from feeds.selection.selection import Choice, Order, Selection, identity_of
 
 __all__ = [
     "PARAMETERS",
     "Choice",
+    "GoneTerm",
     "Index",
     "Order",
     "Page",
+    "Posting",
     "Refusal",
     "Selection",
     "Terms",
@@ -34,10 +30,13 @@ __all__ = [
     "as_asked_of",
     "default_order",
     "find_term",
+    "identity_of",
     "in_order",
+    "moment_of",
     "name_of",
     "page_of",
     "parse_selection",
     "parts_of",
+    "postings_of",
     "refuse_parameters",
 ]

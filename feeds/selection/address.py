@@ -9,7 +9,8 @@ def address(selection: Selection, extension: str = "") -> str:
     """Return the canonical path and query, from "/", of a feed or (no extension) a page.
 
     A single theme or region stands in the path, which a subscriber's calendar is named by
-    and which holds no "&"; everything else follows in the query, sorted.
+    and which holds no "&"; everything else follows in the query, sorted, the reader's wishes
+    last.
     """
     steps: list[str] = []
     query = _query(selection)
@@ -36,7 +37,8 @@ def _query(selection: Selection) -> dict[str, str]:
         "to": selection.until and selection.until.text,
         "when": selection.when,
     }
-    return {name: str(value) for name, value in fields.items() if value}
+    wishes = {"cancelled": selection.cancelled, "notices": None if selection.notices else "0"}
+    return {name: str(value) for name, value in (fields | wishes).items() if value}
 
 
 def _join(path: str, query: dict[str, str]) -> str:

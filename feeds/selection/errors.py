@@ -32,5 +32,16 @@ class Refusal(FeedsError):
         self.selection = selection
 
 
+class GoneTerm(Refusal):
+    """A theme or region that this calendar had once, and that nothing took the place of."""
+
+
 class UnknownTerm(Refusal):
     """A theme or region that this calendar does not have."""
+
+
+def shown(text: str) -> str:
+    """Shorten what was asked for, and make it fit to be shown."""
+    most = 60
+    printable = "".join(each if each.isprintable() else "\ufffd" for each in text[: most + 1])
+    return printable if len(text) <= most else f"{printable[:most]}…"

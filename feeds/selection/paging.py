@@ -1,9 +1,9 @@
 """A long feed in pages: what followers must not miss stands on the first (R48)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from feeds.model import Entry
+from feeds.model import Change, Entry
 from feeds.selection.errors import Refusal
 from feeds.selection.selection import Order, Selection
 
@@ -12,14 +12,29 @@ LONGEST_FIRST_PAGE = 250
 RECENT = timedelta(days=30)
 """Counted from the newest entry, not from now: so the page changes only with the list."""
 
+_NEWS = frozenset({"announced", "updated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What stands in a feed: an entry, or the notice of one of its changes."""
+
+    entry: Entry
+    change: Change | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The entries of one page, and which pages are beside it."""
+    """The postings of one page, and which pages are beside it."""
 
-    entries: tuple[Entry, ...]
+    postings: tuple[Posting, ...]
     number: int
     last: int
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entry of each posting."""
+        return tuple(posting.entry for posting in self.postings)
 
     @property
     def following(self) -> int | None:
@@ -32,29 +47,48 @@ class Page:
         return self.number - 1 if self.number > 1 else None
 
 
-def page_of(entries: tuple[Entry, ...], selection: Selection, order: Order) -> Page:
-    """Return the page that a selection asks for, of entries in the given order.
+def postings_of(entries: tuple[Entry, ...], order: Order, *, notices: bool) -> tuple[Posting, ...]:
+    """Return what a feed of entries holds: with news first, the notices of changes too (R47)."""
+    postings = [Posting(entry) for entry in entries]
+    if order not in _NEWS or not notices:
+        return tuple(postings)
+    postings += [
+        Posting(entry, change)
+        for entry in entries
+        for change in entry.revision.changes
+        if change.is_news
+    ]
+    return tuple(sorted(postings, key=lambda posting: moment_of(posting, order), reverse=True))
+
+
+def moment_of(posting: Posting, order: Order) -> datetime:
+    """Return when a posting was last news: announced, updated, or (a notice) told."""
+    if posting.change is not None:
+        return posting.change.at
+    revision = posting.entry.revision
+    return revision.announced if order == "announced" else revision.updated
+
+
+def page_of(postings: tuple[Posting, ...], selection: Selection, order: Order) -> Page:
+    """Return the page that a selection asks for, of postings in the given order.
 
     Raises:
         Refusal: There is no such page.
     """
-    first = _first_size(entries, order)
-    last = 1 + max(0, -(-(len(entries) - first) // PAGE_SIZE))
+    first = _first_size(postings, order)
+    last = 1 + max(0, -(-(len(postings) - first) // PAGE_SIZE))
     if selection.page > last:
         pages = "is one page" if last == 1 else f"are {last} pages"
         raise Refusal(f"“page={selection.page}” lies past the end; there {pages}.")
     begin = 0 if selection.page == 1 else first + (selection.page - 2) * PAGE_SIZE
     end = first if selection.page == 1 else begin + PAGE_SIZE
-    return Page(entries[begin:end], selection.page, last)
+    return Page(postings[begin:end], selection.page, last)
 
 
-def _first_size(entries: tuple[Entry, ...], order: Order) -> int:
-    """Return how many entries the first page holds: with news first, all recent ones."""
-    if order not in ("announced", "updated") or len(entries) <= PAGE_SIZE:
+def _first_size(postings: tuple[Posting, ...], order: Order) -> int:
+    """Return how many postings the first page holds: with news first, all recent ones."""
+    if order not in _NEWS or len(postings) <= PAGE_SIZE:
         return PAGE_SIZE
-    moments = [
-        entry.revision.announced if order == "announced" else entry.revision.updated
-        for entry in entries
-    ]
+    moments = [moment_of(posting, order) for posting in postings]
     recent = sum(moment > moments[0] - RECENT for moment in moments)
     return min(max(PAGE_SIZE, recent), LONGEST_FIRST_PAGE)

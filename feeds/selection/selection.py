@@ -8,6 +8,9 @@ from feeds.selection.bounds import Bound
 When = Literal["upcoming", "past"]
 WHENS: tuple[When, ...] = get_args(When)
 
+Cancelled = Literal["mark", "show", "drop"]
+CANCELLED: tuple[Cancelled, ...] = get_args(Cancelled)
+
 Order = Literal["start", "-start", "announced", "updated"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
@@ -36,7 +39,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What an address asks for, in canonical form; everything absent means no limit."""
+    """What an address asks for, in canonical form; everything absent means no limit.
+
+    ``cancelled`` and ``notices`` are wishes of the reader: they change what is delivered, never
+    what the feed is.
+    """
 
     theme: Choice = Choice()
     region: Choice = Choice()
@@ -49,6 +56,8 @@ class Selection:
     order: Order | None = None
     limit: int | None = None
     page: int = 1
+    cancelled: Cancelled | None = None
+    notices: bool = True
 
     def choosing(self, parameter: str, choice: Choice) -> "Selection":
         """Return the selection with another choice of themes ("theme") or regions ("region")."""
@@ -66,3 +75,8 @@ class Selection:
         """Whether the same selection can hold other events tomorrow."""
         bounds = (self.since, self.until)
         return self.when is not None or any(bound and bound.is_relative for bound in bounds)
+
+
+def identity_of(selection: Selection) -> Selection:
+    """Return what a feed is, for ever: the selection without its page and the reader's wishes."""
+    return replace(selection, page=1, cancelled=None, notices=True)

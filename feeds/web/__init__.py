@@ -4,7 +4,7 @@ Only this package knows Flask. A route reads the address, asks the publication f
 and delivers it; the Host header is never used.
 """
 
-import os
+from datetime import datetime
 from http import HTTPStatus
 
 from flask import Flask, Response, request
@@ -12,12 +12,12 @@ from werkzeug.exceptions import HTTPException
 
 from feeds import wording
 from feeds.formats import content
-from feeds.model import Entry
-from feeds.publication import Publication, open_publication
+from feeds.model import Entry, Facts
+from feeds.problems import Problem
+from feeds.publication import Publication
 from feeds.selection import Choice, Refusal, Selection, address
-from feeds.settings import read_settings
-from feeds.web import feeds, pages
-from feeds.web.current import keep_publication
+from feeds.web import feeds, health, pages
+from feeds.web.current import current_snapshot, current_state, keep_publication
 from feeds.web.delivery import explain, fail, redirect_to, refuse
 from feeds.web.feeds import UnknownFormat
 from feeds.web.spellings import right_spelling
@@ -26,22 +26,22 @@ from feeds.web.static_files import read_static_files, static_blueprint
 __all__ = ["create_app"]
 
 
-def create_app(publication: Publication | None = None) -> Flask:
-    """Make the application for a publication; without one, for that of the environment.
+def create_app(publication: Publication, *, preview: bool = False) -> Flask:
+    """Make the application for a publication.
 
-    Raises:
-        ListError: The event list cannot be published.
-        SettingError: A setting in the environment cannot be used.
+    With ``preview``, pages tell an editor what is wrong with the list.
     """
     app = Flask("feeds.web", static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.strict_slashes = False
-    keep_publication(app.config, publication or open_publication(read_settings(os.environ)))
+    keep_publication(app.config, publication)
     files = read_static_files()
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(health.blueprint)
     app.register_blueprint(static_blueprint(files))
     _set_up_templates(app, {name: file.mark for name, file in files.items()})
+    app.jinja_env.globals["preview_problems"] = _preview_problems if preview else tuple
     app.before_request(_correct_spelling)
     app.register_error_handler(
         UnknownFormat, lambda refusal: explain(HTTPStatus.NOT_FOUND, refusal)
@@ -67,12 +67,29 @@ def _set_up_templates(app: Flask, marks: dict[str, str]) -> None:
         "status_name": wording.status_name,
         "term_address": _term_address,
         "title_of": content.title_of,
+        "news_of": content.news_of,
+        "days_of": _days_of,
+        "day_of": _day_of,
     }
     app.jinja_env.filters["ucfirst"] = _ucfirst
 
 
 def _days(entry: Entry) -> str:
     return wording.days(entry.event.start, entry.event.end, entry.language)
+
+
+def _days_of(facts: Facts) -> str:
+    return wording.days(facts.start, facts.end, current_snapshot().calendar.language)
+
+
+def _day_of(moment: datetime) -> str:
+    snapshot = current_snapshot()
+    day = snapshot.today(moment)
+    return wording.days(day, day, snapshot.calendar.language)
+
+
+def _preview_problems() -> tuple[Problem, ...]:
+    return current_state().health.problems
 
 
 def _ucfirst(text: str) -> str:

@@ -3,9 +3,9 @@
 from datetime import datetime
 from urllib.parse import quote
 
-from flask import current_app, request
+from flask import current_app, g, request
 
-from feeds.publication import Publication, Snapshot
+from feeds.publication import Publication, Snapshot, State
 
 _KEY = "feeds.publication"
 _QUERY_MARKS = "!$%&'()*+,-./:;=?@_~"
@@ -23,9 +23,17 @@ def current_publication() -> Publication:
     return publication
 
 
+def current_state() -> State:
+    """Return what is served, the same throughout a request whatever is reloaded meanwhile."""
+    if "state" not in g:
+        g.state = current_publication().state
+    state: State = g.state
+    return state
+
+
 def current_snapshot() -> Snapshot:
-    """Return the list as it stands at this moment."""
-    return current_publication().snapshot
+    """Return the list as the current request sees it."""
+    return current_state().snapshot
 
 
 def now() -> datetime:

@@ -7,7 +7,7 @@ from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from feeds.responses import MAX_AGE, Answer, Document, answer
-from feeds.selection import Refusal, UnknownTerm, address
+from feeds.selection import GoneTerm, Refusal, UnknownTerm, address
 from feeds.web.current import asked_query, current_snapshot
 
 HTML = "text/html; charset=utf-8"
@@ -46,9 +46,13 @@ def is_feed_path(path: str) -> bool:
 
 
 def refuse(refusal: Refusal) -> Response:
-    """Answer a selection that cannot be given: 404 for an unknown term, else 400 (R10)."""
-    status = HTTPStatus.NOT_FOUND if isinstance(refusal, UnknownTerm) else HTTPStatus.BAD_REQUEST
-    return explain(status, refusal)
+    """Answer a selection that cannot be given (R10).
+
+    404 for an unknown term, 410 for one that is gone, 400 for all else.
+    """
+    kinds = ((UnknownTerm, HTTPStatus.NOT_FOUND), (GoneTerm, HTTPStatus.GONE))
+    fitting = (status for kind, status in kinds if isinstance(refusal, kind))
+    return explain(next(fitting, HTTPStatus.BAD_REQUEST), refusal)
 
 
 def fail(error: HTTPException) -> Response:

@@ -8,7 +8,7 @@ from itertools import groupby
 from feeds import wording
 from feeds.formats import FORMATS
 from feeds.model import Entry, Vocabulary
-from feeds.publication import Snapshot
+from feeds.publication import Snapshot, summary_of
 from feeds.selection import Choice, Selection, address, as_asked_of, name_of, parts_of
 from feeds.web.subscribing import SubscribeLinks, subscribe_links
 
@@ -68,12 +68,13 @@ def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listi
         Refusal: The page that is asked for does not exist.
     """
     calendar = snapshot.calendar
-    page, total = snapshot.page(selection, now, snapshot.terms(None).order)
+    page, total = snapshot.page(selection, now)
     followed = replace(selection, order=None, limit=None, page=1)
     ics = snapshot.url(address(followed, "ics"))
+    ics_for_google = snapshot.url(address(replace(followed, cancelled="show"), "ics"))
     return Listing(
         title=name_of(selection, calendar),
-        summary=snapshot.summary(replace(selection, page=1), total),
+        summary=summary_of(replace(selection, page=1), calendar, total),
         parts=parts_of(selection, calendar),
         address=snapshot.url(address(selection)),
         total=total,
@@ -81,7 +82,7 @@ def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listi
         themes=tuple(_filters("theme", calendar.themes, snapshot, followed, now)),
         regions=tuple(_filters("region", calendar.regions, snapshot, followed, now)),
         feeds=tuple(_feeds(snapshot, selection)),
-        subscribe=subscribe_links(ics, name_of(followed, calendar)),
+        subscribe=subscribe_links(ics, name_of(followed, calendar), ics_for_google),
         following=_turned(selection, page.following),
         preceding=_turned(selection, page.preceding),
         hidden=tuple(_hidden(selection)),

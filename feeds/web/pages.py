@@ -37,10 +37,11 @@ def event_page(event_id: str) -> Response:
     """Show one event."""
     refuse_parameters(asked_query())
     snapshot = current_snapshot()
-    entry = snapshot.entries.get(event_id)
-    if entry is None:
-        return _no_event(event_id, snapshot)
-    return _page(snapshot, "event.html", Selection(), entry=entry)
+    if entry := snapshot.entries.get(event_id):
+        return _page(snapshot, "event.html", Selection(), entry=entry)
+    if record := snapshot.withdrawn.get(event_id):
+        return _page(snapshot, "withdrawn.html", Selection(), record=record)
+    return _no_event(event_id, snapshot)
 
 
 @blueprint.get("/event/<event_id>.ics")
@@ -48,10 +49,11 @@ def event_file(event_id: str) -> Response:
     """Give one event as a file for a calendar."""
     refuse_parameters(asked_query())
     snapshot = current_snapshot()
-    entry = snapshot.entries.get(event_id)
-    if entry is None:
-        return _no_event(event_id, snapshot)
-    return deliver(snapshot.event_file(entry))
+    if entry := snapshot.entries.get(event_id):
+        return deliver(snapshot.event_file(entry, now()))
+    if event_id in snapshot.withdrawn:
+        return explain(HTTPStatus.GONE, Refusal("This event is no longer on the list."))
+    return _no_event(event_id, snapshot)
 
 
 @blueprint.get("/addresses")

@@ -9,25 +9,36 @@ _OUTLOOK = "https://outlook.{}/calendar/0/addfromweb?url={}&name={}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscribeLinks:
-    """One calendar's address, and the ways into each program."""
+    """One calendar's address, and the ways into each program.
+
+    Google hides what is cancelled; ``google_address`` asks for it to be shown (R39).
+    """
 
     address: str
     apple: str
     google: str
+    google_address: str
     google_shortcut: str
     outlook: str
     outlook_work: str
 
 
-def subscribe_links(address: str, name: str) -> SubscribeLinks:
-    """Make the links for a calendar's absolute address; ``name`` is what Outlook calls it."""
-    webcal = "webcal" + address.removeprefix(urlsplit(address).scheme)
+def subscribe_links(address: str, name: str, google_address: str) -> SubscribeLinks:
+    """Make the links for a calendar's absolute address, and its address for Google.
+
+    ``name`` is what Outlook calls it.
+    """
     url, title = quote(address, safe=""), quote(name, safe="")
     return SubscribeLinks(
         address=address,
-        apple=webcal,
+        apple=_webcal(address),
         google=f"{_GOOGLE}/settings/addbyurl",
-        google_shortcut=f"{_GOOGLE}?cid={quote(webcal, safe='')}",
+        google_address=google_address,
+        google_shortcut=f"{_GOOGLE}?cid={quote(_webcal(google_address), safe='')}",
         outlook=_OUTLOOK.format("live.com", url, title),
         outlook_work=_OUTLOOK.format("office.com", url, title),
     )
+
+
+def _webcal(address: str) -> str:
+    return "webcal" + address.removeprefix(urlsplit(address).scheme)

@@ -10,6 +10,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 TIMEOUT_SECONDS = 30
 
+_OF_THE_USER = frozenset({"DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "PYTHONPATH", "WAYLAND_DISPLAY"})
+
 
 def run(
     *command: str | Path,
@@ -23,20 +25,28 @@ def run(
         FileNotFoundError: The program is not installed.
         subprocess.TimeoutExpired: It did not end in time; it was killed.
     """
-    clean = {
-        key: value for key, value in os.environ.items() if key not in {"DISPLAY", "PYTHONPATH"}
-    }
-    own = {"HOME": str(home), "TMPDIR": str(home), "TERM": "dumb", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     return subprocess.run(
         [str(part) for part in command],
         cwd=home,
-        env={**clean, **own, **(env or {})},
+        env=environment(home, env),
         input=text,
         capture_output=True,
         text=True,
         timeout=TIMEOUT_SECONDS,
         check=False,
     )
+
+
+def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Make the environment of a program that knows nothing of its user.
+
+    Args:
+        home: Its home, and its place for temporary files.
+        more: More of the environment, or other values of it.
+    """
+    clean = {key: value for key, value in os.environ.items() if key not in _OF_THE_USER}
+    own = {"HOME": str(home), "TMPDIR": str(home), "TERM": "dumb", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return {**clean, **own, **(more or {})}
 
 
 def run_json(*command: str | Path, home: Path, text: str = "") -> Any:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.formats import FORMATS
-from feeds.publication import open_publication
+from feeds.publication import Publication
 from feeds.selection import Selection
 from feeds.settings import Settings
 
@@ -26,7 +26,7 @@ CASES = {
 def renew(folder: Path) -> None:
     """Write the feeds of every case, each into a folder of its name."""
     for case, events in CASES.items():
-        publication = open_publication(Settings(events=events, base_url=BASE_URL))
+        publication = Publication(Settings(events=events, base_url=BASE_URL))
         (folder / case).mkdir(exist_ok=True)
         for extension, kind in FORMATS.items():
             document = publication.snapshot.feed(Selection(), kind, datetime.now(UTC))

@@ -42,7 +42,6 @@ CALENDAR = Calendar(
             end=date(2008, 11, 26),
             themes=("human-trafficking",),
             regions=("moldova",),
-            announced=datetime(2026, 11, 23, 23, tzinfo=UTC),
         ),
     ),
 )
@@ -170,7 +169,7 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
     """A file gives what its bytes give."""
     path = tmp_path / "events.yaml"
     path.write_bytes(LIST.encode())
-    assert read_list(path) == read(LIST)
+    assert read_list(path).calendar == read(LIST).calendar
 
 
 @pytest.mark.parametrize(

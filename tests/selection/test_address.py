@@ -17,7 +17,7 @@ from feeds.selection import (
     parse_selection,
 )
 from feeds.selection.bounds import parse_bound
-from feeds.selection.grammar import LONGEST_QUERY
+from feeds.selection.queries import LONGEST_QUERY
 
 from .strategies import Spelling, selections, spellings
 

@@ -22,10 +22,11 @@ from feeds.selection import (
     parse_selection,
     refuse_parameters,
 )
-from feeds.selection.grammar import split_query
+from feeds.selection.queries import split_query
 
 CALENDAR = make_calendar()
-TERMS = Terms(calendar=CALENDAR)
+EVERY = frozenset({"order", "limit", "page", "cancelled", "notices"})
+TERMS = Terms(calendar=CALENDAR, presentation=EVERY)
 NEWS = Terms(calendar=CALENDAR, order="updated")
 TABLE = Terms(
     calendar=CALENDAR, order="start", presentation=frozenset({"order", "limit"}), otherwise="Limit."

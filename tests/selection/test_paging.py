@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from making import ANNOUNCED, make_entry, make_event
 
 from feeds.model import Entry
-from feeds.selection import Order, Page, Refusal, Selection, in_order, page_of
+from feeds.selection import Order, Page, Posting, Refusal, Selection, in_order, page_of
 
 OLD = timedelta(days=400)
 
@@ -24,7 +24,7 @@ def entries_of_age(*days: float) -> tuple[Entry, ...]:
 
 def page(entries: tuple[Entry, ...], number: int = 1, order: Order = "updated") -> Page:
     """Return one page."""
-    return page_of(entries, Selection(page=number), order)
+    return page_of(tuple(map(Posting, entries)), Selection(page=number), order)
 
 
 @pytest.mark.parametrize(

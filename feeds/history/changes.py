@@ -1,0 +1,267 @@
+"""What a list says now, held against what was recorded of it: the next history.
+
+An editor only edits. Any visible change of an event raises ``modified`` and ``sequence``, so
+that calendars take it (R29, R30). A change of its title, days, place or status moves
+``updated`` too, so that readers show it again, and is remembered with what was before.
+
+Everything here is a pure function of the record, the list and a moment. The moment of a change
+is never earlier than a second after the last one, so a clock that jumps back lowers nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from feeds.history.records import History, Record
+from feeds.model import Calendar, Change, Event, Facts, Revision, Vocabulary
+
+KEPT_CHANGES = 5
+"""Significant changes that an event's record remembers."""
+KEPT_EDITIONS = 8
+
+_SECOND = timedelta(seconds=1)
+_UNSEEN = frozenset({"id"})  # an id is no content: so a renamed event can be told
+_NO_TERMS = Vocabulary(terms={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit:
+    """A list as it was saved: when, and when the events are announced that say nothing of it."""
+
+    calendar: Calendar
+    moment: datetime
+    announced: datetime
+    now: datetime | None
+
+    def dated(self, written: datetime | None) -> datetime | None:
+        """Return a date that the list gives, at most now: a slip must not count for years."""
+        return min(written, self.now) if written and self.now else written
+
+
+def advance(
+    known: History | None,
+    calendar: Calendar,
+    *,
+    moment: datetime,
+    edition: str,
+    now: datetime | None = None,
+) -> History:
+    """Return the history of a list as it stands now.
+
+    Args:
+        known: What was recorded, or None before the first recording.
+        calendar: The list.
+        moment: When it was last edited (UTC, whole seconds).
+        edition: The hash of where and by what its documents are made (see `edition_of`);
+            empty for an address that only this machine knows, which is not worth remembering.
+        now: The latest that a date written in the list counts for; None lets all count.
+    """
+    edit = _Edit(calendar=calendar, moment=moment, announced=moment, now=now)
+    if known is None:
+        edit = replace(edit, announced=edit.dated(calendar.announced) or moment)
+        known = _beginning(edit)
+    else:
+        moment = max(moment, known.latest + _SECOND)
+        edit = replace(edit, moment=moment)
+    records = dict(_records(known, edit))
+    heading = _heading(calendar)
+    headed = known.headed if heading == known.heading else max(moment, known.headed + _SECOND)
+    return replace(
+        known,
+        themes=_published(known.themes, calendar.themes),
+        regions=_published(known.regions, calendar.regions),
+        heading=heading,
+        headed=headed,
+        editions=_editions(known, edition, moment),
+        records=records,
+    )
+
+
+def edition_of(base_url: str, version: str) -> str:
+    """Return the hash of the address and the program version that documents are made with."""
+    return _hash([base_url, version])
+
+
+def content_of(event: Event, calendar: Calendar) -> str:
+    """Return the hash of all that is visible of an event, its terms' labels included.
+
+    Values that are left at their default count for nothing: so a key that the program learns
+    later changes no event that does not use it.
+    """
+    seen = {key: value for key, value in _said(event).items() if key not in _UNSEEN}
+    labels = {
+        "themes": [calendar.themes.terms[slug].label for slug in event.themes],
+        "regions": [calendar.regions.terms[slug].label for slug in event.regions],
+    }
+    return _hash([seen, labels])
+
+
+def facts_of(event: Event) -> Facts:
+    """Return what a subscriber would want to be told again when it changes."""
+    place = str(event.location) if event.location else ""
+    return Facts(
+        title=event.title, start=event.start, end=event.end, place=place, status=event.status
+    )
+
+
+def _beginning(edit: _Edit) -> History:
+    return History(
+        domain=edit.calendar.domain,
+        year=edit.announced.astimezone(ZoneInfo(edit.calendar.timezone)).year,
+        beginning=edit.announced,
+        heading=_heading(edit.calendar),
+        headed=edit.moment,
+    )
+
+
+def _records(known: History, edit: _Edit) -> Iterator[tuple[str, Record]]:
+    """Give every record that there is now, in the order of ids."""
+    events = {event.id: event for event in edit.calendar.events}
+    for name in sorted({*events, *known.records}):
+        event, record = events.get(name), known.records.get(name)
+        if event is None and record is not None:
+            yield name, _withdrawn(record, edit.moment)
+        elif event is not None and record is not None:
+            yield name, _next(record, event, edit)
+        elif event is not None:
+            yield name, _first(event, edit)
+
+
+def _first(event: Event, edit: _Edit) -> Record:
+    announced = edit.dated(event.announced) or edit.announced
+    updated = max(announced, edit.dated(event.updated) or announced)
+    return Record(
+        revision=Revision(announced=announced, modified=updated, updated=updated),
+        content=content_of(event, edit.calendar),
+        facts=facts_of(event),
+        touched=max(edit.moment, announced),
+    )
+
+
+def _next(record: Record, event: Event, edit: _Edit) -> Record:
+    content, facts = content_of(event, edit.calendar), facts_of(event)
+    if content == record.content and record.gone is None:
+        return record
+    at = max(edit.moment, record.touched + _SECOND)
+    old = record.revision
+    changes, updated = old.changes, old.updated
+    if facts != record.facts:
+        change = Change(at=at, sequence=old.sequence + 1, before=record.facts, after=facts)
+        changes, updated = _kept((*changes, change)), at
+    announced = edit.dated(event.announced) or old.announced
+    return Record(
+        revision=Revision(
+            announced=announced,
+            modified=at,
+            updated=max(announced, edit.dated(event.updated) or updated),
+            sequence=old.sequence + 1,
+            changes=changes,
+        ),
+        content=content,
+        facts=facts,
+        touched=at,
+    )
+
+
+def _withdrawn(record: Record, moment: datetime) -> Record:
+    if record.gone is not None:
+        return record
+    at = max(moment, record.touched + _SECOND)
+    return replace(record, gone=at, touched=at)
+
+
+def _kept(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Keep the last changes, among them always the last of the days and the last of the status.
+
+    What an event was moved from, and whether it is off, must not be forgotten for a title that
+    is polished often.
+    """
+    moves = [change for change in changes if change.is_move]
+    turns = [change for change in changes if change.is_turn]
+    kept = {
+        change.sequence: change for change in (*changes[-KEPT_CHANGES:], *moves[-1:], *turns[-1:])
+    }
+    return tuple(kept[sequence] for sequence in sorted(kept))
+
+
+def newer(recorded: History, served: History) -> History:
+    """Return what was recorded, and of each event of which more was served, that instead.
+
+    Where both know an event alike, the record is the truth, so that all who read it agree.
+    """
+    records = {**recorded.records}
+    for name, record in served.records.items():
+        known = records.get(name)
+        if known is None:
+            records[name] = record
+        elif _is_ahead(record, known):
+            announced = min(record.revision.announced, known.revision.announced)
+            revision = replace(record.revision, announced=announced)
+            records[name] = replace(record, revision=revision)
+    has_later_heading = served.heading != recorded.heading and served.headed > recorded.headed
+    head = served if has_later_heading else recorded
+    return replace(
+        recorded,
+        heading=head.heading,
+        headed=head.headed,
+        themes=tuple(sorted({*recorded.themes, *served.themes})),
+        regions=tuple(sorted({*recorded.regions, *served.regions})),
+        records=dict(sorted(records.items())),
+    )
+
+
+def _is_ahead(served: Record, recorded: Record) -> bool:
+    """Tell whether subscribers were given a later state of an event than was recorded."""
+    if served.revision.sequence != recorded.revision.sequence:
+        return served.revision.sequence > recorded.revision.sequence
+    if (served.gone is None) != (recorded.gone is None):
+        return served.gone is not None  # a withdrawal raises no sequence, coming back does
+    return served.content != recorded.content
+
+
+def _heading(calendar: Calendar) -> str:
+    """Return the hash of what a list says of itself, and of its terms: they make feeds, too."""
+    said = _said(replace(calendar, events=(), themes=_NO_TERMS, regions=_NO_TERMS, url=None))
+    terms = [
+        [(term.slug, term.label, term.within) for term in vocabulary.terms.values()]
+        for vocabulary in (calendar.themes, calendar.regions)
+    ]
+    return _hash([said, terms])
+
+
+def _published(known: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Add every name that an address can have now to those that one could have before."""
+    aliases = (alias for term in vocabulary.terms.values() for alias in term.aliases)
+    return tuple(sorted({*known, *vocabulary.terms, *aliases, *vocabulary.retired}))
+
+
+def _editions(known: History, edition: str, moment: datetime) -> dict[str, datetime]:
+    """Remember an edition from the moment it is first seen; the newest few are enough.
+
+    The list need not have been edited for that: it is later than all that was served before.
+    """
+    if not edition or edition in known.editions:
+        return dict(known.editions)
+    newest = sorted(known.editions.items(), key=lambda item: item[1])[-(KEPT_EDITIONS - 1) :]
+    served = [known.modified(each) for each in known.editions]
+    at = max([moment, *(last + _SECOND for last in served)])
+    return dict(sorted([*newest, (edition, at)]))
+
+
+def _said(value: Any) -> Any:
+    """Return as plain data what a value says, without whatever is left at its default."""
+    if is_dataclass(value):
+        given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        return {name: _said(each) for name, (each, default) in given.items() if each != default}
+    if isinstance(value, tuple):
+        return [_said(each) for each in value]
+    return value
+
+
+def _hash(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

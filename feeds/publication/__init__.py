@@ -1,0 +1,26 @@
+"""The live publication: one list as it stands, its history, and every document made of it.
+
+`live` holds the state and follows the files, `keeping` the history and the last good list on
+the disk, `continuity` what left the list, `snapshot` one reading of it with its documents.
+"""
+
+from feeds.publication.advice import advice
+from feeds.publication.clock import Clock, system_clock
+from feeds.publication.continuity import departures
+from feeds.publication.envelopes import summary_of
+from feeds.publication.keeping import ListFiles
+from feeds.publication.live import Health, Publication, State
+from feeds.publication.snapshot import Snapshot
+
+__all__ = [
+    "Clock",
+    "Health",
+    "ListFiles",
+    "Publication",
+    "Snapshot",
+    "State",
+    "advice",
+    "departures",
+    "summary_of",
+    "system_clock",
+]

@@ -1,0 +1,82 @@
+"""What left the list since it was last recorded: nothing leaves a subscriber unannounced.
+
+A theme or region that was published and is gone would turn subscribed addresses into errors,
+so it is an error to the editor until it is an alias, retired to a successor, or said to be
+gone. An event that vanished stays in some calendars, so the editor is advised to cancel it
+first; one that only changed its id would be there twice, so that is an error.
+"""
+
+from collections.abc import Iterator
+
+from feeds.history import History, content_of
+from feeds.model import Vocabulary
+from feeds.problems import Problem
+from feeds.reading import Reading
+
+
+def departures(reading: Reading, known: History | None) -> Iterator[Problem]:
+    """Give a problem for whatever a list published once and no longer has."""
+    if known is None:
+        return
+    yield from _domain(reading, known)
+    calendar = reading.calendar
+    yield from _terms("themes", calendar.themes, known.themes, reading)
+    yield from _terms("regions", calendar.regions, known.regions, reading)
+    yield from _events(reading, known)
+
+
+def _domain(reading: Reading, known: History) -> Iterator[Problem]:
+    domain = reading.calendar.domain
+    if domain != known.domain:
+        yield reading.problem(
+            ("calendar", "domain"),
+            "domain-changed",
+            f"the domain was `{known.domain}`, and is part of every id that subscribers have",
+            f"write `{known.domain}` again; the address of the list is `url`",
+        )
+
+
+def _terms(
+    name: str, vocabulary: Vocabulary, published: tuple[str, ...], reading: Reading
+) -> Iterator[Problem]:
+    kind = name.removesuffix("s")
+    for slug in published:
+        if vocabulary.find(slug) is None and not vocabulary.is_gone(slug):
+            yield reading.problem(
+                (name,),
+                f"{kind}-gone",
+                f"the {kind} `{slug}` was published and is gone; people follow it",
+                f"add `{slug}` to the aliases of another, or the line "
+                f"“{slug}: {{retired: …}}” with the {kind} that takes its place, or with `gone`",
+            )
+
+
+def _events(reading: Reading, known: History) -> Iterator[Problem]:
+    present = {event.id: event for event in reading.calendar.events}
+    vanished = {
+        name: record
+        for name, record in known.records.items()
+        if name not in present and record.gone is None
+    }
+    if not vanished:
+        return
+    by_content = {record.content: name for name, record in vanished.items()}
+    renamed: set[str] = set()
+    for event in present.values():
+        old = by_content.get(content_of(event, reading.calendar))
+        if event.id not in known.records and old is not None:
+            renamed.add(old)
+            yield reading.problem(
+                reading.event_loc(event.id),
+                "id-changed",
+                f"the event `{old}` seems to have become `{event.id}`; subscribers would have both",
+                f"write `{old}` again: ids are for ever",
+            )
+    for name in sorted(vanished.keys() - renamed):
+        yield reading.problem(
+            ("events",),
+            "event-gone",
+            f"the event `{name}` has left the list; some calendars keep it",
+            "if it will not be held, put it back with “status: cancelled” for a while first",
+            "warning",
+        )

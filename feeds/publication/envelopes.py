@@ -1,0 +1,81 @@
+"""What a feed of a site says of itself."""
+
+from dataclasses import dataclass, replace
+from uuid import NAMESPACE_DNS, uuid5
+
+from feeds.formats import Envelope, Format
+from feeds.history import History
+from feeds.model import Calendar
+from feeds.selection import (
+    Page,
+    Selection,
+    Terms,
+    address,
+    as_asked_of,
+    identity_of,
+    moment_of,
+    name_of,
+    parts_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A list, its history, and where the world sees it (without a slash at the end)."""
+
+    calendar: Calendar
+    history: History
+    base_url: str
+
+    def url(self, path: str) -> str:
+        """Return the absolute address of a path."""
+        return f"{self.base_url}{path}"
+
+
+def envelope_of(site: Site, selection: Selection, kind: Format, page: Page, total: int) -> Envelope:
+    """Return the envelope of a page of a feed; ``total`` is the number of events in all."""
+    calendar, domain = site.calendar, site.history.domain
+    identity = identity_of(selection)
+    revisions = [posting.entry.revision for posting in page.postings]
+    start = site.history.beginning
+    updated = [moment_of(posting, "updated") for posting in page.postings]
+    shown = as_asked_of(Terms(calendar=calendar), selection, kind.order)
+    return Envelope(
+        title=name_of(selection, calendar),
+        summary=summary_of(identity, calendar, total),
+        author=author_of(calendar),
+        author_url=calendar.publisher.url if calendar.publisher else None,
+        uid=str(uuid5(uuid5(NAMESPACE_DNS, domain), address(identity))),
+        language=calendar.language,
+        timezone=calendar.timezone,
+        color=calendar.color,
+        address=site.url(address(selection, kind.extension)),
+        page=site.url(address(shown)),
+        icon=site.url("/static/icon-512.png"),
+        icon_small=site.url("/static/icon-144.png"),
+        updated=max(updated, default=start),
+        modified=max((revision.modified for revision in revisions), default=start),
+        count=len(page.postings),
+        total=total,
+        next_page=_page_url(site, selection, kind, page.following),
+        previous_page=_page_url(site, selection, kind, page.preceding),
+    )
+
+
+def summary_of(selection: Selection, calendar: Calendar, total: int) -> str:
+    """Say in words what a selection holds, an empty one too."""
+    count = {0: "No event", 1: "One event"}.get(total, f"{total} events")
+    parts = parts_of(selection, calendar)
+    what = f"{count}: {', '.join(parts)}." if parts else f"{count}."
+    return f"{calendar.description} {what}".strip()
+
+
+def author_of(calendar: Calendar) -> str:
+    """Return whose list it is: the publisher's or, without one, the list itself by name."""
+    return calendar.publisher.name if calendar.publisher else calendar.title
+
+
+def _page_url(site: Site, selection: Selection, kind: Format, number: int | None) -> str | None:
+    if number is None:
+        return None
+    return site.url(address(replace(selection, page=number), kind.extension))

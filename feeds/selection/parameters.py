@@ -1,0 +1,257 @@
+"""The parameters of an address: how each is read, and how it is explained.
+
+A parameter is one row of `PARAMETERS` and one function that reads its values.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from feeds.model import STATUSES, Calendar, Term, Vocabulary
+from feeds.selection.bounds import Bound, parse_bound
+from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
+from feeds.selection.selection import CANCELLED, ORDERS, WHENS, Choice, Order
+from feeds.selection.words import words_of
+
+MOST_EVENTS = 1000
+"""The highest ``limit=``."""
+MOST_WORDS = 20
+
+T = TypeVar("T", bound=str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What an address can be about: the calendar, and what its format allows.
+
+    ``order`` is the order that entries have unasked; ``presentation`` are the parameters of
+    presentation that the format has a meaning for, and ``otherwise`` says what to use in place
+    of the others.
+    """
+
+    calendar: Calendar
+    order: Order = "-start"
+    presentation: frozenset[str] = frozenset({"order", "limit", "page"})
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of the grammar: how it is read, and how it is explained."""
+
+    read: Callable[[str, list[str], Terms], dict[str, Any]]
+    example: str
+    meaning: str
+    repeatable: bool = False
+
+
+def find_term(parameter: str, name: str, calendar: Calendar) -> Term:
+    """Return the theme or region that a name means.
+
+    Raises:
+        GoneTerm: There was one, and it is gone.
+        UnknownTerm: There is none, by slug, by alias or as another's predecessor.
+    """
+    vocabulary = _vocabulary(parameter, calendar)
+    term = vocabulary.find(name.lower())
+    if term is None and vocabulary.is_gone(name.lower()):
+        raise GoneTerm(f"The {parameter} “{name.lower()}” is no longer used.")
+    if term is None:
+        raise _unknown_term(parameter, name, vocabulary)
+    return term
+
+
+def _vocabulary(parameter: str, calendar: Calendar) -> Vocabulary:
+    return calendar.themes if parameter == "theme" else calendar.regions
+
+
+def _unknown_term(parameter: str, name: str, vocabulary: Vocabulary) -> UnknownTerm:
+    spellings: dict[str, str] = {}
+    for slug, term in vocabulary.terms.items():
+        spellings |= dict.fromkeys((slug, term.label.lower(), *term.aliases), slug)
+    close = get_close_matches(name.lower(), spellings, n=1, cutoff=0.6)
+    return UnknownTerm(
+        f"There is no {parameter} “{shown(name)}”.",
+        meant=spellings[close[0]] if close else "",
+        choices=tuple(vocabulary.terms),
+        kind=f"{parameter}s",
+    )
+
+
+def unknown(what: str, given: str, known: tuple[str, ...], kind: str = "values") -> Refusal:
+    """Make the refusal of a word that is not one of those known, with the one most like it."""
+    close = get_close_matches(given.strip().lower()[:100], known, n=1, cutoff=0.6)
+    return Refusal(
+        f"There is no {what} “{shown(given)}”."
+        if what == "parameter"
+        else f"“{shown(given)}” is not a {what}.",
+        meant=close[0] if close else "",
+        choices=known,
+        kind=kind,
+    )
+
+
+def _read_terms(name: str, values: list[str], terms: Terms) -> dict[str, Any]:
+    return {name: _choice(name, values, lambda part: find_term(name, part, terms.calendar).slug)}
+
+
+def _read_status(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {name: _choice(name, values, lambda part: _one_of(name, part, STATUSES))}
+
+
+def _choice(name: str, values: list[str], find: Callable[[str], str]) -> Choice:
+    wanted: set[str] = set()
+    unwanted: set[str] = set()
+    for part in (part.strip() for value in values for part in value.split(",")):
+        if not part.removeprefix("-"):
+            raise Refusal(f"“{name}” has a comma or hyphen too many.")
+        (unwanted if part.startswith("-") else wanted).add(find(part.removeprefix("-")))
+    return Choice(tuple(sorted(wanted)), tuple(sorted(unwanted)))
+
+
+def _read_match(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {"match_all": _one_of(name, values[0], ("any", "all")) == "all"}
+
+
+def _read_when(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {name: _one_of(name, values[0], WHENS)}
+
+
+def _read_order(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {name: _one_of(name, values[0], ORDERS)}
+
+
+def _read_since(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {"since": _bound(name, values[0])}
+
+
+def _read_until(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {"until": _bound(name, values[0])}
+
+
+def _bound(name: str, value: str) -> Bound:
+    try:
+        return parse_bound(value.lower())
+    except ValueError:
+        raise Refusal(
+            f"“{name}={shown(value)}” is not a date.",
+            choices=("2008", "2008-11", "2008-11-25", "today", "-90d", "-6w", "18m", "1y"),
+            kind="forms",
+        ) from None
+
+
+def _read_words(_name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    words = tuple(sorted(set(words_of(values[0]))))
+    if not words:
+        raise Refusal(f"“q={shown(values[0])}” holds no word to look for.")
+    if len(words) > MOST_WORDS:
+        raise Refusal(f"“q” has {len(words)} words; {MOST_WORDS} are the most.")
+    return {"words": words}
+
+
+def _read_limit(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {name: _number(name, values[0], MOST_EVENTS)}
+
+
+def _read_page(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {name: _number(name, values[0], 100_000)}
+
+
+def _read_cancelled(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    wish = _one_of(name, values[0], CANCELLED)
+    return {name: None if wish == "mark" else wish}
+
+
+def _read_notices(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {name: _one_of(name, values[0], ("0", "1")) == "1"}
+
+
+def _number(name: str, value: str, most: int) -> int:
+    if not re.fullmatch("[0-9]{1,9}", value) or not 1 <= int(value) <= most:
+        raise Refusal(f"“{name}={shown(value)}” must be a whole number from 1 to {most}.")
+    return int(value)
+
+
+def _one_of(name: str, value: str, known: tuple[T, ...]) -> T:
+    for each in known:
+        if value.strip().lower() == each:
+            return each
+    raise unknown(f"value of “{name}”", value, known)
+
+
+PRESENTATION = frozenset({"order", "limit", "page", "cancelled", "notices"})
+"""Parameters of how events are shown, which not every format has a meaning for."""
+
+PARAMETERS: dict[str, Parameter] = {
+    "theme": Parameter(
+        read=_read_terms,
+        example="human-trafficking",
+        meaning="Events of any of these themes; a hyphen before one shuts it out.",
+        repeatable=True,
+    ),
+    "region": Parameter(
+        read=_read_terms,
+        example="africa,europe",
+        meaning="Events of any of these regions, and of those that lie in them.",
+        repeatable=True,
+    ),
+    "match": Parameter(
+        read=_read_match,
+        example="all",
+        meaning="Of several themes, or several regions, all must apply, not just one.",
+    ),
+    "from": Parameter(
+        read=_read_since,
+        example="2008-06",
+        meaning="Events that last until then or later: a year, month or day, today, -90d, 18m.",
+    ),
+    "to": Parameter(
+        read=_read_until,
+        example="2008-07",
+        meaning="Events that begin then or earlier.",
+    ),
+    "when": Parameter(
+        read=_read_when,
+        example="upcoming",
+        meaning="Upcoming events (those of today too), or past ones.",
+    ),
+    "q": Parameter(
+        read=_read_words,
+        example="employers",
+        meaning="Each word must begin a word of the title, summary, place or organisations.",
+    ),
+    "status": Parameter(
+        read=_read_status,
+        example="-cancelled",
+        meaning=f"Events that are {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.",
+        repeatable=True,
+    ),
+    "order": Parameter(
+        read=_read_order,
+        example="start",
+        meaning="By date (start, or -start for latest first), announced or updated.",
+    ),
+    "limit": Parameter(
+        read=_read_limit,
+        example="5",
+        meaning="No more events than this, from the beginning of the order.",
+    ),
+    "page": Parameter(
+        read=_read_page,
+        example="2",
+        meaning="The page of a long feed or list.",
+    ),
+    "cancelled": Parameter(
+        read=_read_cancelled,
+        example="show",
+        meaning="In calendars: mark what is cancelled as such, show it as any other event with "
+        "“Cancelled” before its title (for calendars that hide it), or drop it.",
+    ),
+    "notices": Parameter(
+        read=_read_notices,
+        example="0",
+        meaning="In feeds: 0 leaves out the notices of moved and cancelled events.",
+    ),
+}

@@ -1,0 +1,193 @@
+"""Typical slips of an editor, and what `feeds check` says to each."""
+
+import difflib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from feeds.cli import cli
+from feeds.publication import Publication
+from feeds.settings import Settings
+
+LIST = """\
+calendar:
+  title: Meetings
+  domain: meetings.example.org
+  timezone: Europe/Zurich
+  language: en
+themes:
+  human-trafficking: {label: Human trafficking, aliases: [trafficking]}
+  trade-unions: Trade unions
+  statistics: {retired: gone}
+regions:
+  europe: Europe
+  moldova: {label: Moldova, within: europe}
+events:
+  - id: autumn-meeting
+    title: Autumn meeting
+    start: 2008-11-25
+    end: 2008-11-26
+    themes: [human-trafficking]
+    regions: [moldova]
+  - id: winter-meeting
+    title: Winter meeting
+    start: 2008-12-10
+    themes: [trade-unions]
+    regions: [europe]
+"""
+"""A list that is good, and was published; each mistake is made in it once."""
+
+_AUTUMN_END = "    end: 2008-11-26"
+_WINTER = LIST[LIST.index("  - id: winter") :]
+_SAVED = 1_767_600_000
+
+Edit = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A slip: what it is, and what becomes what in the list."""
+
+    name: str
+    edits: tuple[Edit, ...]
+    encoding: str = "utf-8"
+
+    def text(self) -> str:
+        """Return the list with the mistake."""
+        text = LIST
+        for old, new in self.edits:
+            assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in the list"
+            text = text.replace(old, new)
+        return text
+
+
+def _slip(name: str, *edits: Edit, encoding: str = "utf-8") -> Mistake:
+    return Mistake(name, edits, encoding)
+
+
+MISTAKES: dict[str, tuple[Mistake, ...]] = {
+    "Writing": (
+        _slip("A colon in a title", ("Autumn meeting", "Meeting: Autumn")),
+        _slip("A quote that is not closed", ("Autumn meeting", '"Autumn meeting')),
+        _slip("Quotes around half a text", ("Autumn meeting", '"Autumn" meeting')),
+        _slip("A bracket that is not closed", ("[moldova]", "[moldova")),
+        _slip("A tab", (_AUTUMN_END, "\tend: 2008-11-26")),
+        _slip("A line too far left", (_AUTUMN_END, "   end: 2008-11-26")),
+        _slip("A line without a colon", ("title: Autumn", "title Autumn")),
+        _slip("A text that begins with a special letter", ("Autumn m", "@ the m")),
+        _slip("Another encoding", ("Autumn meeting", "Réunion"), encoding="latin-1"),
+    ),
+    "Keys": (
+        _slip("A mistyped key", ("title: Autumn", "tilte: Autumn")),
+        _slip("A key that is not known", (_AUTUMN_END, "    venue: Dushanbe")),
+        _slip("A key that is missing", ("    title: Autumn meeting\n", "")),
+        _slip("A value that is missing", ("title: Autumn meeting", "title:")),
+        _slip("A key twice", (_AUTUMN_END, "    start: 2008-11-26")),
+        _slip("An event without its hyphen", ("  - id: winter", "    id: winter")),
+    ),
+    "Dates": (
+        _slip("A day that there is not", ("2008-11-26", "2008-11-31")),
+        _slip("Day, month, year", ("2008-11-26", "26.11.2008")),
+        _slip("A date in words", ("2008-11-26", "26 November 2008")),
+        _slip("An end before the start", ("2008-11-26", "2008-11-24")),
+    ),
+    "Short names": (
+        _slip("A mistyped theme", ("[human-trafficking]", "[human-traficking]")),
+        _slip("A label for a name", ("[trade-unions]", "[Trade unions]")),
+        _slip("An alias in an event", ("[human-trafficking]", "[trafficking]")),
+        _slip("A region that is not defined", ("[moldova]", "[ukraine]")),
+        _slip("A theme that is retired", ("[trade-unions]", "[statistics]")),
+        _slip("A name twice", ("[moldova]", "[moldova, moldova]")),
+        _slip("A region within itself", ("within: europe", "within: moldova")),
+        _slip("An id that is taken", ("id: winter-", "id: autumn-")),
+        _slip("An id with capitals and blanks", ("id: winter-meeting", "id: Winter Day")),
+    ),
+    "Other values": (
+        _slip("A text for a list", ("[human-trafficking]", "human-trafficking")),
+        _slip("A mistyped status", (_AUTUMN_END, "    status: canceled")),
+        _slip("A city for a time zone", ("Europe/Zurich", "Zurich")),
+        _slip("A language in words", ("language: en", "language: English")),
+        _slip("An address without https", ("e: en", "e: en\n  url: www.example.org")),
+        _slip("An event without a region", ("    regions: [moldova]\n", "")),
+    ),
+    "What was published before": (
+        _slip(
+            "A theme that was renamed",
+            ("  trade-unions: ", "  unions: "),
+            ("[trade-unions]", "[unions]"),
+        ),
+        _slip("An alias that was taken out", (", aliases: [trafficking]", "")),
+        _slip("An id that was changed", ("id: autumn-meeting", "id: autumn")),
+        _slip("A domain that was changed", ("domain: meetings", "domain: news")),
+        _slip("An event that was taken out", (_WINTER, "")),
+        _slip(
+            "An announcement to come",
+            (_AUTUMN_END, "    announced: 2999-11-26"),
+        ),
+    ),
+}
+"""Each by its kind."""
+
+
+@cache
+def answer_to(mistake: Mistake) -> str:
+    """Make a mistake in a list that was published; return what `feeds check` says to it."""
+    published = _history()
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        Path("events.history").write_bytes(published)
+        _save(mistake.text().encode(mistake.encoding))
+        return CliRunner().invoke(cli, ["check", "events.yaml"]).stderr
+
+
+@cache
+def _history() -> bytes:
+    """Publish the list as it was before."""
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        _save(LIST.encode())
+        Publication(Settings(events=Path("events.yaml")), records=True)
+        return Path("events.history").read_bytes()
+
+
+def _save(data: bytes) -> None:
+    """Save the list as of long ago, so that nothing waits for it to come to rest."""
+    Path("events.yaml").write_bytes(data)
+    os.utime("events.yaml", (_SAVED, _SAVED))
+
+
+def document() -> str:
+    """Return the page that lists all mistakes."""
+    return _HEAD + "".join(
+        line for group, mistakes in MISTAKES.items() for line in _section(group, mistakes)
+    )
+
+
+_HEAD = """\
+# What is said to mistakes
+
+Typical slips, and what `feeds check` says to each. A server says the same in its log, in
+`/healthz` and, as `feeds serve --preview`, on its pages; subscribers see nothing of it: they keep
+the list as it was before. A warning is no error, and the list is published all the same.
+
+This page is made by `make golden`, from what the program says.
+"""
+
+
+def _section(group: str, mistakes: tuple[Mistake, ...]) -> Iterator[str]:
+    yield f"\n## {group}\n"
+    for mistake in mistakes:
+        changes = "\n".join(_changes(mistake.text()))
+        yield f"\n**{mistake.name}**\n\n```diff\n{changes}\n```\n\n"
+        yield f"```text\n{answer_to(mistake)}```\n"
+
+
+def _changes(text: str) -> Iterator[str]:
+    """Give the lines that differ from the good list, as a patch has them."""
+    for line in difflib.ndiff(LIST.splitlines(), text.splitlines()):
+        if line[0] in "+-":
+            yield line[0] + line[2:]
