@@ -186,7 +186,7 @@ def test_install_without_the_right_says_what_to_ask_for(bare: Path) -> None:
     """Without root, the command for someone else is shown."""
     run = call(bare, "install")
     assert "Still missing: Chromium, " in run.stdout
-    assert "apt-get install calcurse chromium default-jre-headless" in run.stdout
+    assert "apt-get install calcurse chromium dbus-daemon default-jre-headless" in run.stdout
     assert run.returncode == 0
 
 

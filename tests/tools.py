@@ -88,7 +88,7 @@ TOOLS = (
         probe=("newsboat", "--version"),
         source="apt",
         packages=("newsboat",),
-        tests=("tests/clients/test_newsboat.py",),
+        tests=("tests/clients/life/test_readers.py", "tests/clients/test_newsboat.py"),
     ),
     Tool(
         name="libical",
@@ -102,25 +102,64 @@ TOOLS = (
         tests=("tests/clients/test_libical.py",),
     ),
     Tool(
+        name="evolution-data-server",
+        probe=(
+            "/usr/bin/python3",
+            "-c",
+            (
+                "import gi, os; gi.require_version('ECal', '2.0'); import gi.repository.ECal;"
+                " os.stat('/usr/libexec/evolution-calendar-factory')"
+            ),
+        ),
+        source="apt",
+        packages=(
+            "evolution-data-server",
+            "gir1.2-ecal-2.0",
+            "gir1.2-edataserver-1.2",
+            "gir1.2-soup-3.0",
+            "python3-gi",
+        ),
+        tests=("tests/clients/life/test_calendars.py",),
+    ),
+    Tool(
+        name="D-Bus",  # evolution-data-server is spoken to over it
+        probe=("dbus-run-session", "--version"),
+        source="apt",
+        packages=("dbus-daemon",),
+        tests=("tests/clients/life/test_calendars.py",),
+    ),
+    Tool(
+        name="Thunderbird",
+        probe=("thunderbird", "--version"),
+        source="apt",
+        packages=("thunderbird",),
+        tests=("tests/clients/life/test_calendars.py",),
+    ),
+    Tool(
         name="Node.js 18 or newer",
         probe=("node", "--eval", "process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)"),
         source="apt",
         packages=("nodejs",),
-        tests=("tests/clients/test_icaljs.py", "tests/clients/test_rss_parser.py"),
+        tests=(
+            "tests/clients/life/test_calendars.py",
+            "tests/clients/life/test_readers.py",
+            "tests/clients/test_icaljs.py",
+            "tests/clients/test_rss_parser.py",
+        ),
     ),
     Tool(
         name="ical.js",
         probe=("node", "--eval", "require('ical.js')"),
         source="npm",
         packages=("ical.js",),
-        tests=("tests/clients/test_icaljs.py",),
+        tests=("tests/clients/life/test_calendars.py", "tests/clients/test_icaljs.py"),
     ),
     Tool(
         name="rss-parser",
         probe=("node", "--eval", "require('rss-parser')"),
         source="npm",
         packages=("rss-parser",),
-        tests=("tests/clients/test_rss_parser.py",),
+        tests=("tests/clients/life/test_readers.py", "tests/clients/test_rss_parser.py"),
     ),
     Tool(
         name="Java",

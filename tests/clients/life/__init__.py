@@ -1,0 +1,1 @@
+"""The life of a list, and clients that stay subscribed through it."""
