@@ -18,8 +18,8 @@ from werkzeug.http import parse_accept_header, parse_etags
 MAX_AGE = 300
 """Seconds that a copy may be used unasked (R52)."""
 
-_KEPT_BY_304 = frozenset({"Cache-Control", "ETag", "Last-Modified", "Vary"})  # RFC 9110 §15.4.5
-_ALL_304 = _KEPT_BY_304 | {"Access-Control-Allow-Origin"}
+# Last-Modified is left out where there is an ETag (RFC 9110 §15.4.5).
+_KEPT_BY_304 = frozenset({"Access-Control-Allow-Origin", "Cache-Control", "ETag", "Vary"})
 _GZIP_LEVEL = 9
 _HTTP_DATES = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y")
 """RFC 9110 §5.6.7: IMF-fixdate, and the two forms that it took the place of."""
@@ -70,7 +70,7 @@ def answer(document: Document, request: Mapping[str, str]) -> Answer:
         if_none_match=asked.get("if-none-match"),
         if_modified_since=asked.get("if-modified-since"),
     ):
-        kept = {name: value for name, value in chosen.headers.items() if name in _ALL_304}
+        kept = {name: value for name, value in chosen.headers.items() if name in _KEPT_BY_304}
         return Answer(status=HTTPStatus.NOT_MODIFIED, headers=kept, body=b"")
     return Answer(status=HTTPStatus.OK, headers=chosen.headers, body=chosen.body)
 

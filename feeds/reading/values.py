@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from feeds import wording
 from feeds.reading.source import shown
+from feeds.words import words_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 64
@@ -72,11 +73,16 @@ def _prose(value: Any) -> str:
 def _slug(value: Any) -> str:
     text = _text(value)
     if len(text) > SLUG_LENGTH or not SLUG.fullmatch(text):
-        proposal = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:SLUG_LENGTH].strip("-")
+        proposal = _slug_like(text)
         hint = f"write `{proposal}`" if proposal else "write something like `autumn-meeting`"
         rule = f"small letters, digits and single hyphens, {SLUG_LENGTH} at most"
         raise fault("slug", f"“{shown(text)}” cannot be an id ({rule})", hint)
     return text
+
+
+def _slug_like(text: str) -> str:
+    """Propose the id that a text was most likely meant to be: "Genève 2008" → "geneve-2008"."""
+    return re.sub("[^a-z0-9-]", "", "-".join(words_of(text)))[:SLUG_LENGTH].strip("-")
 
 
 def _day(value: Any) -> date:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from feeds.model import Calendar, Entry, Event, Vocabulary
 from feeds.selection.selection import Choice, Order, Selection
-from feeds.selection.words import has_word, haystack
+from feeds.words import has_word, haystack
 
 Places = frozenset[int]
 """Places of entries in the list that was indexed."""

@@ -13,7 +13,7 @@ from feeds.model import STATUSES, Calendar, Term, Vocabulary
 from feeds.selection.bounds import Bound, parse_bound
 from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
 from feeds.selection.selection import CANCELLED, ORDERS, WHENS, Choice, Order
-from feeds.selection.words import words_of
+from feeds.words import words_of
 
 MOST_EVENTS = 1000
 """The highest ``limit=``."""

@@ -362,7 +362,9 @@ def test_an_escaped_control_character_is_told(escape: str, number: str) -> None:
         ("x" * 65, "x" * 60 + "…", f"write `{'x' * 64}`"),
         (f"-{'x' * 65}", f"-{'x' * 59}…", f"write `{'x' * 64}`"),
         (f"{'x' * 63}-yz", "x" * 60 + "…", f"write `{'x' * 63}`"),
-        ("é", "é", "write something like `autumn-meeting`"),
+        ("é", "é", "write `e`"),
+        ("Genève 2008", "Genève 2008", "write `geneve-2008`"),
+        ("…", "…", "write something like `autumn-meeting`"),
         ("---", "---", "write something like `autumn-meeting`"),
     ],
 )

@@ -10,7 +10,7 @@ from feeds.model import STATUSES, Vocabulary
 from feeds.selection import Choice, Order, Selection
 from feeds.selection.bounds import Bound, parse_bound
 from feeds.selection.selection import ORDERS, WHENS
-from feeds.selection.words import words_of
+from feeds.words import words_of
 
 _FIXED = st.one_of(
     st.integers(1, 9999).map("{:04}".format),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.selection.words import has_word, haystack, words_of
+from feeds.words import has_word, haystack, words_of
 
 
 @pytest.mark.parametrize(
