@@ -156,10 +156,10 @@ def record(events: Path | None) -> None:
     except HistoryError as error:
         _fail((error.problem,))
     state = _open(settings, records=True)
-    for line in tell(known, state.history, state.reading.calendar.language):
-        click.echo(line)
     if any(problem.code.startswith("history-") for problem in state.health.problems):
         sys.exit(1)
+    for line in tell(known, state.history, state.reading.calendar.language):
+        click.echo(line)
 
 
 @cli.command()

@@ -162,6 +162,23 @@ def test_what_is_wrong_at_the_start_is_logged_when_asked_for(
     assert "the last good one is still served" in caplog.text
 
 
+def test_an_event_that_is_put_off_again_is_off_again(desk: Desk) -> None:
+    """R39: the new days of an earlier postponement revive it no more."""
+    publication = desk.open()
+    off = []
+    for start, status in [
+        ("2008-12-10", "postponed"),
+        ("2009-01-05", "postponed"),
+        ("2009-01-05", "confirmed"),
+        ("2009-01-05", "postponed"),
+        ("2009-02-02", "postponed"),
+    ]:
+        desk.save(LIST.replace("start: 2008-12-10", f"start: {start}\n    status: {status}"))
+        publication.reload()
+        off.append(publication.snapshot.entries["winter"].is_off)
+    assert off == [True, False, False, True, False]
+
+
 def test_an_item_is_rendered_again_only_where_its_event_changed(desk: Desk) -> None:
     """The others are taken over, as the very same bytes."""
     publication = desk.open()
