@@ -84,6 +84,13 @@ TOOLS = (
         tests=("tests/clients/test_calcurse.py",),
     ),
     Tool(
+        name="Git",
+        probe=("git", "--version"),
+        source="apt",
+        packages=("git",),
+        tests=("tests/life/test_git.py",),
+    ),
+    Tool(
         name="newsboat",
         probe=("newsboat", "--version"),
         source="apt",

@@ -240,16 +240,11 @@ def _published(known: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...
 
 
 def _editions(known: History, edition: str, moment: datetime) -> dict[str, datetime]:
-    """Remember an edition from the moment it is first seen; the newest few are enough.
-
-    The list need not have been edited for that: it is later than all that was served before.
-    """
+    """Remember an edition from the moment it is first seen; the newest few are enough."""
     if not edition or edition in known.editions:
         return dict(known.editions)
     newest = sorted(known.editions.items(), key=lambda item: item[1])[-(KEPT_EDITIONS - 1) :]
-    served = [known.modified(each) for each in known.editions]
-    at = max([moment, *(last + _SECOND for last in served)])
-    return dict(sorted([*newest, (edition, at)]))
+    return dict(sorted([*newest, (edition, moment)]))
 
 
 def _said(value: Any) -> Any:

@@ -130,7 +130,7 @@ def seen_while_saving(publication: Publication, path: Path, text: str) -> set[tu
         saving = threading.Thread(target=save_slowly, args=(path, text, pauses))
         saving.start()
         while saving.is_alive():
-            seen.add((title_of(publication), *publication.snapshot.entries))
+            seen.add((title_of(publication), *publication.snapshot.entries, *codes_of(publication)))
             time.sleep(0.005)
         if max(pauses) < STILL_SECONDS * 0.9:
             return seen
