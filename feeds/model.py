@@ -6,13 +6,25 @@ last day; the day after, which iCalendar wants, is the concern of one format.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 Status = Literal["confirmed", "tentative", "postponed", "cancelled"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 _OFF: frozenset[Status] = frozenset({"postponed", "cancelled"})
+
+Cancelled = Literal["mark", "show", "drop"]
+CANCELLED: tuple[Cancelled, ...] = get_args(Cancelled)
+
+ALARMS = {
+    "-PT15M": timedelta(minutes=-15),
+    "-PT1H": timedelta(hours=-1),
+    "-P1D": timedelta(days=-1),
+    "-P2D": timedelta(days=-2),
+    "-P1W": timedelta(weeks=-1),
+}
+"""When a calendar may sound, counted from the start of an event, by its text (RFC 5545 §3.3.6)."""
 
 Role = Literal["organisers", "hosts", "sponsors", "funders", "partners"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -236,3 +248,23 @@ class Entry:
         if self.event.status != "postponed" or move is None:
             return False
         return turn is None or move.sequence >= turn.sequence  # not of an earlier postponement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a reader wants to get otherwise: it changes what is delivered, never what a feed is.
+
+    ``cancelled`` tells how a calendar has what is off (None is "mark"), ``alarm`` when it sounds
+    before each event, one of `ALARMS`. With ``busy`` the days count as taken; with ``tbc`` events whose days are
+    not settled are there too; without ``notices`` feeds tell no moves and cancellations.
+    """
+
+    cancelled: Cancelled | None = None
+    alarm: str | None = None
+    busy: bool = False
+    tbc: bool = False
+    notices: bool = True
+
+
+NO_WISHES = Wishes()
+"""What is delivered unasked."""

@@ -11,7 +11,7 @@ from making import ANNOUNCED, BASE, NOW, make_calendar, make_entry, make_event, 
 from serving import ROOT
 
 from feeds.formats import FORMATS, render_single
-from feeds.model import Entry, Organisation
+from feeds.model import Entry, Organisation, Wishes
 from feeds.problems import ListError
 from feeds.publication import (
     Publication,
@@ -146,15 +146,37 @@ def test_an_item_is_rendered_once(extension: str) -> None:
     rendered: list[str] = []
     kind = FORMATS[extension]
 
-    def render(entry: Entry) -> bytes:
+    def render(entry: Entry, wishes: Wishes) -> bytes:
         rendered.append(entry.event.id)
-        return kind.render_item(entry)
+        return kind.render_item(entry, wishes)
 
     counting = replace(kind, render_item=render)
     snapshot = make_snapshot(make_event("one"), make_event("two"))
     for query in ("q=two", "", "from=2008", "q=one", ""):
         assert snapshot.feed(select(query, extension), counting, NOW).body
     assert sorted(rendered) == ["one", "two"]
+
+
+def test_an_item_is_rendered_once_for_all_whose_wishes_it_answers_alike() -> None:
+    """What is off sounds no alarm, and what stands is shown the same however the other is."""
+    rendered: list[tuple[str, Wishes]] = []
+    kind = FORMATS["ics"]
+
+    def render(entry: Entry, wishes: Wishes) -> bytes:
+        rendered.append((entry.event.id, wishes))
+        return kind.render_item(entry, wishes)
+
+    counting = replace(kind, render_item=render)
+    snapshot = make_snapshot(make_event("off", status="cancelled"), make_event("on"))
+    for query in ("", "tbc=1", "cancelled=drop", "alarm=-P1D", "alarm=-P1D&cancelled=show"):
+        assert snapshot.feed(select(query, "ics"), counting, NOW).body
+    assert set(rendered) == {
+        ("off", Wishes()),
+        ("off", Wishes(cancelled="show")),
+        ("on", Wishes()),
+        ("on", Wishes(alarm="-P1D")),
+    }
+    assert len(rendered) == 4
 
 
 def test_a_long_feed_comes_in_pages_that_lead_to_one_another() -> None:

@@ -13,7 +13,7 @@ from feeds.formats import atom, csv, ics, jsonfeed, rss
 from feeds.formats.content import item_of, notice_of
 from feeds.formats.envelope import Envelope
 from feeds.formats.ics import render_single
-from feeds.model import Change, Entry
+from feeds.model import NO_WISHES, Change, Entry, Wishes
 
 __all__ = ["FORMATS", "Envelope", "Format", "render_single"]
 
@@ -25,17 +25,17 @@ class Format:
     ``extension`` ends its addresses. ``order`` is how entries stand unasked (a plain list of
     days, or news first); ``presentation`` are the parameters of presentation that it takes,
     and ``otherwise`` says what to use in their place. ``is_paged`` feeds come in pages.
-    ``render_notice`` tells a change as an item of its own; ``render_shown`` is the item for
-    clients that hide what is cancelled.
+    ``render_notice`` tells a change as an item of its own. ``heed`` leaves of a reader's wishes
+    those that make an entry's item another, so that it is rendered once for all the others.
     """
 
     extension: str
     label: str
     media_type: str
-    render_item: Callable[[Entry], bytes]
+    render_item: Callable[[Entry, Wishes], bytes]
     render_envelope: Callable[[Envelope], tuple[bytes, bytes]]
     render_notice: Callable[[Entry, Change], bytes] | None = None
-    render_shown: Callable[[Entry], bytes] | None = None
+    heed: Callable[[Entry, Wishes], Wishes] = lambda _entry, _wishes: NO_WISHES
     separator: bytes = b""
     order: Literal["start", "updated"] = "updated"
     presentation: frozenset[str] = frozenset({"order", "limit", "page", "notices"})
@@ -50,9 +50,9 @@ FORMATS: dict[str, Format] = {
         media_type="text/calendar; charset=utf-8",
         render_item=ics.render_item,
         render_envelope=ics.render_envelope,
-        render_shown=ics.render_shown,
+        heed=ics.heed,
         order="start",
-        presentation=frozenset({"cancelled"}),
+        presentation=frozenset({"cancelled", "alarm", "busy", "tbc"}),
         otherwise="A calendar holds all its events; choose a span of days with “from” and “to”.",
         is_paged=False,
     ),
@@ -60,7 +60,7 @@ FORMATS: dict[str, Format] = {
         extension="rss",
         label="RSS",
         media_type=f"{rss.MEDIA_TYPE}; charset=utf-8",
-        render_item=lambda entry: rss.render(item_of(entry)),
+        render_item=lambda entry, _wishes: rss.render(item_of(entry)),
         render_envelope=rss.render_envelope,
         render_notice=lambda entry, change: rss.render(notice_of(entry, change)),
         separator=b"\n",
@@ -69,7 +69,7 @@ FORMATS: dict[str, Format] = {
         extension="atom",
         label="Atom",
         media_type=f"{atom.MEDIA_TYPE}; charset=utf-8",
-        render_item=lambda entry: atom.render(item_of(entry)),
+        render_item=lambda entry, _wishes: atom.render(item_of(entry)),
         render_envelope=atom.render_envelope,
         render_notice=lambda entry, change: atom.render(notice_of(entry, change)),
         separator=b"\n",
@@ -78,7 +78,7 @@ FORMATS: dict[str, Format] = {
         extension="json",
         label="JSON Feed",
         media_type=jsonfeed.MEDIA_TYPE,
-        render_item=lambda entry: jsonfeed.render(item_of(entry)),
+        render_item=lambda entry, _wishes: jsonfeed.render(item_of(entry)),
         render_envelope=jsonfeed.render_envelope,
         render_notice=lambda entry, change: jsonfeed.render(notice_of(entry, change)),
         separator=b",\n",
@@ -87,7 +87,7 @@ FORMATS: dict[str, Format] = {
         extension="csv",
         label="CSV",
         media_type="text/csv; charset=utf-8; header=present",
-        render_item=csv.render_item,
+        render_item=lambda entry, _wishes: csv.render_item(entry),
         render_envelope=csv.render_envelope,
         order="start",
         presentation=frozenset({"order", "limit"}),

@@ -1,14 +1,15 @@
 """iCalendar (RFC 5545, RFC 7986), as calendars in use take it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import webcolors
-from icalendar import Calendar, Component, Event, vDuration, vText, vUri
+from icalendar import Alarm, Calendar, Component, Event, vDuration, vText, vUri
 
 from feeds.formats.content import labels, text_of, title_of
 from feeds.formats.envelope import Envelope
 from feeds.formats.vtimezone import vtimezone
-from feeds.model import Entry
+from feeds.model import ALARMS, NO_WISHES, Entry, Wishes
 
 PRODID = "-//feeds//Calendar feed publisher//EN"
 REFRESH = timedelta(hours=1)
@@ -27,23 +28,29 @@ class _Text(vText):
         return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
 
 
-def render_item(entry: Entry) -> bytes:
-    """Return the VEVENT of an entry (R27 to R41); what is off is marked so (R39)."""
-    return bytes(_vevent(entry, status_of(entry)).to_ical())
+def heed(entry: Entry, wishes: Wishes) -> Wishes:
+    """Leave of a reader's wishes those that make an entry's VEVENT another.
 
-
-def render_shown(entry: Entry) -> bytes:
-    """Return the VEVENT for clients that hide what is cancelled: only its title says so (R39)."""
-    return bytes(_vevent(entry, "CONFIRMED" if entry.is_off else status_of(entry)).to_ical())
-
-
-def status_of(entry: Entry) -> str:
-    """Return the STATUS of an entry.
-
-    Put off without new days, an event is off its old ones; new days revive it (R39).
+    What is off takes no time and sounds no alarm.
     """
     if entry.is_off:
-        return "CANCELLED"
+        return Wishes(cancelled="show" if wishes.cancelled == "show" else None)
+    return replace(NO_WISHES, alarm=wishes.alarm, busy=wishes.busy)
+
+
+def render_item(entry: Entry, wishes: Wishes = NO_WISHES) -> bytes:
+    """Return the VEVENT of an entry, as its reader wishes (R27 to R41)."""
+    return bytes(_vevent(entry, heed(entry, wishes)).to_ical())
+
+
+def status_of(entry: Entry, wishes: Wishes = NO_WISHES) -> str:
+    """Return the STATUS of an entry.
+
+    Put off without new days, an event is off its old ones; new days revive it. For clients that
+    hide what is cancelled only the title says so, where that is wished (R39).
+    """
+    if entry.is_off:
+        return "CONFIRMED" if wishes.cancelled == "show" else "CANCELLED"
     return "TENTATIVE" if entry.event.status == "tentative" else "CONFIRMED"
 
 
@@ -87,7 +94,7 @@ def _add_names(calendar: Calendar, envelope: Envelope) -> None:
     calendar.add("X-WR-CALDESC", _Text(envelope.summary))
 
 
-def _vevent(entry: Entry, status: str) -> Component:
+def _vevent(entry: Entry, wishes: Wishes) -> Component:
     event, revision = entry.event, entry.revision
     component = Event()
     component.add("UID", entry.uid)
@@ -100,13 +107,30 @@ def _vevent(entry: Entry, status: str) -> Component:
     component.add("SUMMARY", _Text(title_of(entry)))
     component.add("DESCRIPTION", _Text(text_of(entry)))
     component.add("URL", vUri(entry.page), parameters={"VALUE": "URI"})
-    component.add("STATUS", status)
-    component.add("TRANSP", "TRANSPARENT")
-    component.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+    component.add("STATUS", status_of(entry, wishes))
+    component.add("TRANSP", "OPAQUE" if wishes.busy else "TRANSPARENT")
+    component.add("X-MICROSOFT-CDO-BUSYSTATUS", _busy_status(entry, wishes))
     if event.location:
         component.add("LOCATION", _Text(str(event.location)))
     if named := labels(entry):
         component.add("CATEGORIES", list(named))
     for organiser in event.organisers:
         component.add("CONTACT", _Text(str(organiser)))
+    if wishes.alarm:
+        component.add_component(_valarm(entry, wishes.alarm))
     return component
+
+
+def _busy_status(entry: Entry, wishes: Wishes) -> str:
+    if not wishes.busy:
+        return "FREE"
+    return "TENTATIVE" if entry.event.status == "tentative" else "BUSY"
+
+
+def _valarm(entry: Entry, before: str) -> Component:
+    """Make the alarm that a reader wishes; its trigger counts from the start (RFC 5545 §3.8.6.3)."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", _Text(title_of(entry)))
+    alarm.add("TRIGGER", vDuration(ALARMS[before]))
+    return alarm

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.formats import FORMATS, Format, render_single
 from feeds.history import History, Record
-from feeds.model import Calendar, Entry, Event
+from feeds.model import Calendar, Entry, Event, Wishes
 from feeds.publication.envelopes import Site, author_of, envelope_of
 from feeds.responses import Document
 from feeds.selection import (
@@ -29,7 +29,7 @@ from feeds.selection import (
 )
 
 _ANYONE = ("Access-Control-Allow-Origin", "*")
-ItemKey = tuple[str, str, str]
+ItemKey = tuple[str, str, int | None, Wishes]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Snapshot:
 
     @cached_property
     def items(self) -> dict[ItemKey, bytes]:
-        """What has been rendered so far: by format, event and variant."""
+        """What has been rendered so far: by format, event, change and wishes."""
         return {}
 
     def inherit(self, before: "Snapshot") -> None:
@@ -95,7 +95,7 @@ class Snapshot:
     def select(self, selection: Selection, now: datetime, order: Order) -> tuple[Entry, ...]:
         """Return the entries of a selection, in order and within its limit."""
         found = self.index.select(selection, self.today(now))
-        if selection.cancelled == "drop":
+        if selection.wishes.cancelled == "drop":
             found = tuple(entry for entry in found if not entry.is_off)
         return in_order(found, _wanted(selection, order))[: selection.limit]
 
@@ -121,7 +121,7 @@ class Snapshot:
         envelope = envelope_of(self.site, selection, kind, page, len(entries))
         head, tail = kind.render_envelope(envelope)
         items = kind.separator.join(
-            self._item(posting, kind, selection) for posting in page.postings
+            self._item(posting, kind, selection.wishes) for posting in page.postings
         )
         filename = address(selection, kind.extension).partition("?")[0].rpartition("/")[2]
         return self.document(
@@ -169,22 +169,19 @@ class Snapshot:
         if not kind.is_paged:
             return Page(tuple(map(Posting, entries)), 1, 1)
         order = _wanted(selection, kind.order)
-        tells = kind.render_notice is not None and selection.notices
+        tells = kind.render_notice is not None and selection.wishes.notices
         return page_of(postings_of(entries, order, notices=tells), selection, order)
 
-    def _item(self, posting: Posting, kind: Format, selection: Selection) -> bytes:
+    def _item(self, posting: Posting, kind: Format, wishes: Wishes) -> bytes:
         """Return the item of a posting, rendered now or before."""
         entry, change = posting.entry, posting.change
-        is_shown = selection.cancelled == "show" and entry.is_off
-        variant = str(change.sequence) if change else "shown" if is_shown else ""
-        key = (kind.extension, entry.event.id, variant)
+        heeded = kind.heed(entry, wishes)
+        key = (kind.extension, entry.event.id, change.sequence if change else None, heeded)
         if key not in self.items:
             if change and kind.render_notice:
                 self.items[key] = kind.render_notice(entry, change)
-            elif is_shown and kind.render_shown:
-                self.items[key] = kind.render_shown(entry)
             else:
-                self.items[key] = kind.render_item(entry)
+                self.items[key] = kind.render_item(entry, heeded)
         return self.items[key]
 
     def _entry(self, event: Event) -> Entry:

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from feeds.model import Wishes
 from feeds.selection.selection import Selection
 
 
@@ -37,8 +38,18 @@ def _query(selection: Selection) -> dict[str, str]:
         "to": selection.until and selection.until.text,
         "when": selection.when,
     }
-    wishes = {"cancelled": selection.cancelled, "notices": None if selection.notices else "0"}
-    return {name: str(value) for name, value in (fields | wishes).items() if value}
+    written = fields | _wishes(selection.wishes)
+    return {name: str(value) for name, value in written.items() if value}
+
+
+def _wishes(wishes: Wishes) -> dict[str, str | None]:
+    return {
+        "alarm": wishes.alarm,
+        "busy": "1" if wishes.busy else None,
+        "cancelled": wishes.cancelled,
+        "notices": None if wishes.notices else "0",
+        "tbc": "1" if wishes.tbc else None,
+    }
 
 
 def _join(path: str, query: dict[str, str]) -> str:

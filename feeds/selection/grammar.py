@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from feeds.model import Term
+from feeds.model import Term, Wishes
 from feeds.selection.errors import Refusal
-from feeds.selection.parameters import PARAMETERS, PRESENTATION, Terms, unknown
+from feeds.selection.parameters import PARAMETERS, PRESENTATION, WISHES, Terms, unknown
 from feeds.selection.queries import split_query
 from feeds.selection.selection import Choice, Order, Selection, identity_of
 
@@ -36,7 +36,14 @@ def parse_selection(query: str, terms: Terms, path: Mapping[str, Term] | None = 
     for name in given:
         if name in named:
             raise _twice(name, named, fields, terms)
-    return _settled(Selection(**(fields | named)), terms)
+    return _settled(_selection(fields | named), terms)
+
+
+def _selection(fields: Mapping[str, Any]) -> Selection:
+    """Make a selection of what was read; the reader's wishes stand in it together."""
+    wishes = {name: value for name, value in fields.items() if name in WISHES}
+    rest = {name: value for name, value in fields.items() if name not in WISHES}
+    return Selection(**rest, wishes=Wishes(**wishes))
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -97,6 +104,6 @@ def _twice(name: str, path: dict[str, Choice], fields: dict[str, Any], terms: Te
         for key, choice in path.items()
         for asked in [fields.get(key, Choice())]
     }
-    meant = _settled(Selection(**(fields | both)), terms)
+    meant = _settled(_selection(fields | both), terms)
     message = f"“{name}” is in the path and again in the query; write it once."
     return Refusal(message, selection=meant)

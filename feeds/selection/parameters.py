@@ -5,14 +5,14 @@ A parameter is one row of `PARAMETERS` and one function that reads its values.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from feeds.model import STATUSES, Calendar, Term, Vocabulary
+from feeds.model import ALARMS, CANCELLED, STATUSES, Calendar, Term, Vocabulary, Wishes
 from feeds.selection.bounds import Bound, parse_bound
 from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
-from feeds.selection.selection import CANCELLED, ORDERS, WHENS, Choice, Order
+from feeds.selection.selection import ORDERS, WHENS, Choice, Order
 from feeds.words import words_of
 
 MOST_EVENTS = 1000
@@ -82,12 +82,13 @@ def _unknown_term(parameter: str, name: str, vocabulary: Vocabulary) -> UnknownT
 
 def unknown(what: str, given: str, known: tuple[str, ...], kind: str = "values") -> Refusal:
     """Make the refusal of a word that is not one of those known, with the one most like it."""
-    close = get_close_matches(given.strip().lower()[:100], known, n=1, cutoff=0.6)
+    spellings = {each.lower(): each for each in known}
+    close = get_close_matches(given.strip().lower()[:100], spellings, n=1, cutoff=0.6)
     return Refusal(
         f"There is no {what} “{shown(given)}”."
         if what == "parameter"
         else f"“{shown(given)}” is not a {what}.",
-        meant=close[0] if close else "",
+        meant=spellings[close[0]] if close else "",
         choices=known,
         kind=kind,
     )
@@ -164,7 +165,11 @@ def _read_cancelled(name: str, values: list[str], _terms: Terms) -> dict[str, An
     return {name: None if wish == "mark" else wish}
 
 
-def _read_notices(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+def _read_alarm(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
+    return {name: _one_of(name, values[0], tuple(ALARMS))}
+
+
+def _read_flag(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
     return {name: _one_of(name, values[0], ("0", "1")) == "1"}
 
 
@@ -176,12 +181,15 @@ def _number(name: str, value: str, most: int) -> int:
 
 def _one_of(name: str, value: str, known: tuple[T, ...]) -> T:
     for each in known:
-        if value.strip().lower() == each:
+        if value.strip().lower() == each.lower():
             return each
     raise unknown(f"value of “{name}”", value, known)
 
 
-PRESENTATION = frozenset({"order", "limit", "page", "cancelled", "notices"})
+WISHES = frozenset(field.name for field in fields(Wishes))
+"""The parameters that are the reader's wishes, named as the fields of `Wishes`."""
+
+PRESENTATION = WISHES | {"order", "limit", "page"}
 """Parameters of how events are shown, which not every format has a meaning for."""
 
 PARAMETERS: dict[str, Parameter] = {
@@ -249,8 +257,23 @@ PARAMETERS: dict[str, Parameter] = {
         meaning="In calendars: mark what is cancelled as such, show it as any other event with "
         "“Cancelled” before its title (for calendars that hide it), or drop it.",
     ),
+    "alarm": Parameter(
+        read=_read_alarm,
+        example="-P1D",
+        meaning=f"In calendars: sound before each event, {' or '.join(ALARMS)}.",
+    ),
+    "busy": Parameter(
+        read=_read_flag,
+        example="1",
+        meaning="In calendars: 1 takes the days of events for busy, not for free.",
+    ),
+    "tbc": Parameter(
+        read=_read_flag,
+        example="1",
+        meaning="In calendars: 1 has events whose days are not settled yet, too.",
+    ),
     "notices": Parameter(
-        read=_read_notices,
+        read=_read_flag,
         example="0",
         meaning="In feeds: 0 leaves out the notices of moved and cancelled events.",
     ),

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from feeds.model import NO_WISHES, Wishes
 from feeds.selection.bounds import Bound
 
 When = Literal["upcoming", "past"]
 WHENS: tuple[When, ...] = get_args(When)
-
-Cancelled = Literal["mark", "show", "drop"]
-CANCELLED: tuple[Cancelled, ...] = get_args(Cancelled)
 
 Order = Literal["start", "-start", "announced", "updated"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -39,11 +37,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What an address asks for, in canonical form; everything absent means no limit.
-
-    ``cancelled`` and ``notices`` are wishes of the reader: they change what is delivered, never
-    what the feed is.
-    """
+    """What an address asks for, in canonical form; everything absent means no limit."""
 
     theme: Choice = Choice()
     region: Choice = Choice()
@@ -56,8 +50,7 @@ class Selection:
     order: Order | None = None
     limit: int | None = None
     page: int = 1
-    cancelled: Cancelled | None = None
-    notices: bool = True
+    wishes: Wishes = NO_WISHES
 
     def choosing(self, parameter: str, choice: Choice) -> "Selection":
         """Return the selection with another choice of themes ("theme") or regions ("region")."""
@@ -79,4 +72,4 @@ class Selection:
 
 def identity_of(selection: Selection) -> Selection:
     """Return what a feed is, for ever: the selection without its page and the reader's wishes."""
-    return replace(selection, page=1, cancelled=None, notices=True)
+    return replace(selection, page=1, wishes=NO_WISHES)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from feeds import wording
 from feeds.formats import FORMATS
-from feeds.model import Entry, Vocabulary
+from feeds.model import Entry, Vocabulary, Wishes
 from feeds.publication import Snapshot, summary_of
 from feeds.selection import Choice, Selection, address, as_asked_of, name_of, parts_of
 from feeds.web.subscribing import SubscribeLinks, subscribe_links
@@ -71,7 +71,9 @@ def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listi
     page, total = snapshot.page(selection, now)
     followed = replace(selection, order=None, limit=None, page=1)
     ics = snapshot.url(address(followed, "ics"))
-    ics_for_google = snapshot.url(address(replace(followed, cancelled="show"), "ics"))
+    ics_for_google = snapshot.url(
+        address(replace(followed, wishes=Wishes(cancelled="show")), "ics")
+    )
     return Listing(
         title=name_of(selection, calendar),
         summary=summary_of(replace(selection, page=1), calendar, total),

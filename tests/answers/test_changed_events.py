@@ -132,6 +132,41 @@ def test_how_the_cancelled_are_shown_makes_no_other_calendar(changed: Server) ->
     assert sources == [plain, plain, f"{plain}?cancelled=show", f"{plain}?cancelled=drop"]
 
 
+WISHED = "?cancelled=show&alarm=-P1D&busy=1&tbc=1"
+
+
+def test_calendars_take_the_days_and_sound_where_that_is_wished(changed: Server) -> None:
+    """What is off takes no time and sounds no alarm, though it is shown as any other."""
+    text = get_ok(f"{changed.url}/events.ics{WISHED}").text.replace("\r\n ", "")
+    blocks = {
+        re.findall(r"UID:(.+)@", block)[0]: block
+        for block in re.findall(r"BEGIN:VEVENT.*?END:VEVENT", text, re.DOTALL)
+    }
+    for name, block in blocks.items():
+        is_off = name in ("cancelled", "postponed")
+        busy = "FREE" if is_off else "TENTATIVE" if name == "tentative" else "BUSY"
+        assert f"X-MICROSOFT-CDO-BUSYSTATUS:{busy}\r\n" in block
+        assert ("TRANSP:OPAQUE\r\n" in block) != is_off
+        assert block.count("BEGIN:VALARM") == block.count("TRIGGER:-P1D\r\n") == (not is_off)
+
+
+def test_no_wish_makes_another_event_or_calendar(changed: Server) -> None:
+    """R16: ids, revisions and names are as they were, so that calendars see the same."""
+    plain, wished = (
+        get_ok(f"{changed.url}/events.ics{query}").text.replace("\r\n ", "")
+        for query in ("", WISHED)
+    )
+    bare = re.sub("BEGIN:VALARM.*?END:VALARM\r\n", "", wished, flags=re.DOTALL)
+    other = {
+        lines[1].partition(":")[0]: lines[1]
+        for lines in zip(plain.splitlines(), bare.splitlines(), strict=True)
+        if lines[0] != lines[1]
+    }
+    asked = "/events.ics?alarm=-P1D&busy=1&cancelled=show&tbc=1"
+    assert other.pop("SOURCE;VALUE=URI") == f"SOURCE;VALUE=URI:{BASE}{asked}"
+    assert other.keys() == {"STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"}
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -142,6 +177,13 @@ def test_how_the_cancelled_are_shown_makes_no_other_calendar(changed: Server) ->
         "/events.csv?notices=0",
         "/?notices=0",
         "/events.rss?notices=no",
+        *(f"/events.{extension}?alarm=-P1D" for extension in ("rss", "atom", "json", "csv")),
+        "/events.csv?busy=1",
+        "/events.json?tbc=1",
+        "/?alarm=-P1D",
+        "/events.ics?alarm=-P3D",
+        "/events.ics?alarm=-P1D&alarm=-P2D",
+        "/event/moved.ics?busy=1",
     ],
 )
 def test_a_wish_without_meaning_is_refused(changed: Server, address: str) -> None:

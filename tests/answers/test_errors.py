@@ -35,7 +35,7 @@ REFUSALS = [
     ("/events.ics?from=2009&to=2008", 400, "“from=2009” lies after “to=2008”."),
     ("/events.rss?page=2", 400, "lies past the end; there is one page."),
     ("/events.ics?lang=fr", 400, "There is no parameter “lang”."),
-    ("/events.ics?alarm=-PT1H", 400, "There is no parameter “alarm”."),
+    ("/events.ics?alarms=-PT1H", 400, "There is no parameter “alarms”."),
     ("/theme/employers.ics?theme=unions", 400, "is /events.ics?theme=employers,trade-unions"),
     ("/theme/employers.rss?theme=employers&q=a", 400, "is /theme/employers.rss?q=a"),
     ("/event/engaging-business.ics?alarm=-PT1H", 400, "“alarm” has no meaning here"),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from making import ANNOUNCED, BASE, make_entry, make_envelope, make_event
 
 from feeds.formats.ics import render_envelope, render_item, render_single
-from feeds.model import Entry, Location, Organisation
+from feeds.model import ALARMS, Entry, Location, Organisation, Wishes
 
 from .awkward import BARE, ENTRIES, TITLES, awkward_entry, entries
 
@@ -154,6 +154,57 @@ def test_an_event_carries_what_clients_need_and_no_more() -> None:
         "X-MICROSOFT-CDO-BUSYSTATUS": "FREE",
         "END": "VEVENT",
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "trigger"),
+    [
+        ("-PT15M", "-PT15M"),
+        ("-PT1H", "-PT1H"),
+        ("-P1D", "-P1D"),
+        ("-P2D", "-P2D"),
+        ("-P1W", "-P7D"),
+    ],
+)
+def test_an_alarm_sounds_that_long_before_the_start(asked: str, trigger: str) -> None:
+    """RFC 5545 §3.6.6: it shows the title, and is all that is other in the event."""
+    entry = make_entry(make_event(title="One, two"))
+    alarm = (
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:One\\, two\r\n"
+        f"TRIGGER:{trigger}\r\nEND:VALARM\r\n"
+    )
+    wished = render_item(entry, Wishes(alarm=asked)).decode()
+    assert wished.replace(alarm, "", 1) == render_item(entry).decode() != wished
+
+
+def test_every_alarm_that_can_be_asked_for_sounds_when_it_says() -> None:
+    """As another reader of durations has it."""
+    for asked, before in ALARMS.items():
+        event = icalendar.Event.from_ical(render_item(BARE, Wishes(alarm=asked)))
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("TRIGGER") == before < timedelta()
+        assert icalendar.vDuration.from_ical(asked) == before  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    ("status", "transparency", "busy"),
+    [
+        ("confirmed", "OPAQUE", "BUSY"),
+        ("tentative", "OPAQUE", "TENTATIVE"),
+        ("postponed", "TRANSPARENT", "FREE"),
+        ("cancelled", "TRANSPARENT", "FREE"),
+    ],
+)
+@pytest.mark.parametrize("cancelled", [None, "show"])
+def test_days_are_taken_where_that_is_wished(
+    status: Any, transparency: str, busy: str, cancelled: Any
+) -> None:
+    """But never by what is off, however it is shown."""
+    wishes = Wishes(busy=True, alarm="-P1D", cancelled=cancelled)
+    item = render_item(make_entry(make_event(status=status)), wishes)
+    assert value(item, "TRANSP") == transparency
+    assert value(item, "X-MICROSOFT-CDO-BUSYSTATUS") == busy
+    assert (b"BEGIN:VALARM" in item) == (busy != "FREE")
 
 
 def test_categories_are_labels_each_escaped() -> None:

@@ -6,7 +6,7 @@ import pytest
 from making import NOW, make_calendar, make_envelope, make_event, make_snapshot
 
 from feeds.formats import FORMATS, Format
-from feeds.model import Entry, Event
+from feeds.model import NO_WISHES, Entry, Event
 from feeds.selection import Terms, parse_selection
 
 from .awkward import BARE, ENTRIES
@@ -42,7 +42,7 @@ def test_an_item_is_the_same_bytes_in_every_feed_that_holds_it(kind: Format) -> 
         selection = parse_selection(query, Terms(calendar=make_calendar()))
         body = snapshot.feed(selection, kind, NOW).body
         for entry in snapshot.select(selection, NOW, kind.order):
-            assert kind.render_item(entry) in body
+            assert kind.render_item(entry, NO_WISHES) in body
             held += 1
     assert held > len(snapshot.entries)
 
@@ -54,18 +54,18 @@ def test_a_feed_is_head_items_and_tail(kind: Format) -> None:
     selection = parse_selection("", Terms(calendar=make_calendar()))
     body = snapshot.feed(selection, kind, NOW).body
     entries = snapshot.select(selection, NOW, kind.order)
-    items = kind.separator.join(kind.render_item(entry) for entry in entries)
+    items = kind.separator.join(kind.render_item(entry, NO_WISHES) for entry in entries)
     head, found, tail = body.partition(items)
     assert found
     assert head
-    assert kind.render_item(entries[0]) not in head + tail
+    assert kind.render_item(entries[0], NO_WISHES) not in head + tail
 
 
 @KINDS
 @pytest.mark.parametrize("entry", [*ENTRIES, BARE], ids=lambda entry: entry.event.id)
 def test_rendering_again_gives_the_same_bytes(kind: Format, entry: Entry) -> None:
     """No clock, no chance and no memory has a part in it."""
-    assert kind.render_item(entry) == kind.render_item(entry)
+    assert kind.render_item(entry, NO_WISHES) == kind.render_item(entry, NO_WISHES)
     assert kind.render_envelope(make_envelope()) == kind.render_envelope(make_envelope())
 
 
@@ -73,7 +73,9 @@ def test_rendering_again_gives_the_same_bytes(kind: Format, entry: Entry) -> Non
 def test_everything_is_utf_8_without_a_byte_order_mark(kind: Format) -> None:
     """Where the text says another encoding, or none."""
     head, tail = kind.render_envelope(make_envelope(title="Été 🎉", summary="Été 🎉"))
-    whole = head + kind.separator.join(map(kind.render_item, ENTRIES)) + tail
+    whole = (
+        head + kind.separator.join(kind.render_item(entry, NO_WISHES) for entry in ENTRIES) + tail
+    )
     assert not whole.decode().startswith("\ufeff")
     assert "🧑🏽‍🏭" in whole.decode().replace("\r\n ", "")
 

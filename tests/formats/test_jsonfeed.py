@@ -12,7 +12,7 @@ from feeds.formats import FORMATS
 from feeds.formats.content import html_of
 from feeds.formats.ics import render_single
 from feeds.formats.jsonfeed import render_envelope
-from feeds.model import Entry, Location, Organisation
+from feeds.model import NO_WISHES, Entry, Location, Organisation
 
 from .awkward import BARE, ENTRIES, TITLES, entries
 
@@ -20,13 +20,15 @@ from .awkward import BARE, ENTRIES, TITLES, entries
 def document(*held: Entry, **fields: Any) -> bytes:
     """Put a feed of entries together."""
     head, tail = render_envelope(make_envelope(**fields))
-    return head + b",\n".join(map(FORMATS["json"].render_item, held)) + tail
+    return (
+        head + b",\n".join(FORMATS["json"].render_item(entry, NO_WISHES) for entry in held) + tail
+    )
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=TITLES)
 def test_texts_arrive_as_they_were_written(entry: Entry) -> None:
     """R46: the title with days and place, the summary as it is, the content as HTML."""
-    item = json.loads(FORMATS["json"].render_item(entry))
+    item = json.loads(FORMATS["json"].render_item(entry, NO_WISHES))
     assert item["title"].startswith(f"{entry.event.title} — 30 June – 1 July 2008, Hall <1>")
     assert item["summary"] == entry.event.summary
     assert item["content_html"] == html_of(entry)
@@ -66,7 +68,7 @@ def test_an_item_says_everything_once() -> None:
         ),
         updated=ANNOUNCED + timedelta(days=3),
     )
-    item = json.loads(FORMATS["json"].render_item(entry))
+    item = json.loads(FORMATS["json"].render_item(entry, NO_WISHES))
     assert item.pop("content_html") == html_of(entry)
     assert item == {
         "id": "tag:events.example.org,2026:one",
@@ -100,7 +102,7 @@ def test_an_item_says_everything_once() -> None:
 
 def test_an_event_of_which_little_is_known_makes_nothing_up() -> None:
     """Nothing that is empty stands there."""
-    item = json.loads(FORMATS["json"].render_item(BARE))
+    item = json.loads(FORMATS["json"].render_item(BARE, NO_WISHES))
     assert not {"summary", "tags"} & set(item)
     assert not {"location", "organisers"} & set(item["_event"])
     assert all(value not in ("", None, []) for value in item.values())

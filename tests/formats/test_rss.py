@@ -11,7 +11,7 @@ from making import ANNOUNCED, BASE, make_entry, make_envelope, make_event
 
 from feeds.formats import FORMATS
 from feeds.formats.ics import render_single
-from feeds.model import Entry, Location
+from feeds.model import NO_WISHES, Entry, Location
 
 from .awkward import BARE, ENTRIES, TITLES, entries
 from .xml import NAMESPACES, assemble, parse, texts, written_in_one_go
@@ -74,7 +74,7 @@ def test_a_feed_is_what_the_library_writes_in_one_go(held: tuple[Entry, ...]) ->
     """Head, items and tail; namespaces are declared once, on the root."""
     document = assemble("rss", make_envelope(), *held)
     assert written_in_one_go(parse(document)) == document
-    assert not [entry for entry in held if b"xmlns" in FORMATS["rss"].render_item(entry)]
+    assert not [entry for entry in held if b"xmlns" in FORMATS["rss"].render_item(entry, NO_WISHES)]
 
 
 def test_an_item_has_an_id_dates_and_the_file() -> None:

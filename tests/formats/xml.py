@@ -5,7 +5,7 @@ from typing import Any
 from lxml import etree
 
 from feeds.formats import FORMATS, Envelope
-from feeds.model import Entry
+from feeds.model import NO_WISHES, Entry
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -34,4 +34,6 @@ def assemble(extension: str, envelope: Envelope, *entries: Entry) -> bytes:
     """Put a feed of entries together."""
     kind = FORMATS[extension]
     head, tail = kind.render_envelope(envelope)
-    return head + kind.separator.join(map(kind.render_item, entries)) + tail
+    return (
+        head + kind.separator.join(kind.render_item(entry, NO_WISHES) for entry in entries) + tail
+    )

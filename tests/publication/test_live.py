@@ -10,6 +10,7 @@ import pytest
 from making import make_event, make_snapshot
 
 from feeds.formats import FORMATS
+from feeds.model import NO_WISHES
 from feeds.problems import ListError
 from feeds.publication import Publication, system_clock
 from feeds.selection import Selection
@@ -199,7 +200,7 @@ def test_requests_may_render_while_a_list_is_taken_up() -> None:
         for number in count():
             if is_over.is_set():
                 return
-            before.items["ics", f"event-{number % 50}", str(number)] = b""
+            before.items["ics", f"event-{number % 50}", number, NO_WISHES] = b""
             if number % 50_000 == 0:
                 before.items.clear()
 

@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from making import make_calendar
 
+from feeds.model import Wishes
 from feeds.selection import (
     Choice,
     Selection,
@@ -70,12 +71,23 @@ def read_address(text: str) -> Selection:
             "/events.ics?limit=5&order=-start&page=2&status=x&when=past",
             "/?limit=5&order=-start&page=2&status=x&when=past",
         ),
+        (
+            {
+                "words": ("z",),
+                "when": "past",
+                "wishes": Wishes(
+                    cancelled="drop", alarm="-PT15M", busy=True, tbc=True, notices=False
+                ),
+            },
+            "/events.ics?q=z&when=past&alarm=-PT15M&busy=1&cancelled=drop&notices=0&tbc=1",
+            None,
+        ),
     ],
 )
 def test_an_address_has_the_path_form_where_there_is_one_and_a_sorted_query(
     fields: dict[str, Any], feed: str, page: str | None
 ) -> None:
-    """R6, R16: short, without what goes without saying, and readable."""
+    """R6, R16: short, without what goes without saying, and readable; wishes come last."""
     selection = Selection(**fields)
     assert address(selection, "ics") == feed
     assert page in (None, address(selection))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import REGIONS, THEMES, make_calendar
 
-from feeds.model import Term, Vocabulary
+from feeds.model import Term, Vocabulary, Wishes
 from feeds.selection import (
     PARAMETERS,
     Choice,
@@ -25,7 +25,7 @@ from feeds.selection import (
 from feeds.selection.queries import split_query
 
 CALENDAR = make_calendar()
-EVERY = frozenset({"order", "limit", "page", "cancelled", "notices"})
+EVERY = frozenset({"order", "limit", "page", "cancelled", "alarm", "busy", "tbc", "notices"})
 TERMS = Terms(calendar=CALENDAR, presentation=EVERY)
 NEWS = Terms(calendar=CALENDAR, order="updated")
 TABLE = Terms(
@@ -80,6 +80,12 @@ def test_a_query_that_limits_nothing_asks_for_everything(query: str) -> None:
         ("limit=1000", {"limit": 1000}),
         ("limit=007", {"limit": 7}),
         ("page=3", {"page": 3}),
+        ("alarm=-PT15M", {"wishes": Wishes(alarm="-PT15M")}),
+        ("alarm=-p1w", {"wishes": Wishes(alarm="-P1W")}),
+        ("busy=1", {"wishes": Wishes(busy=True)}),
+        ("tbc=1&busy=1", {"wishes": Wishes(busy=True, tbc=True)}),
+        ("busy=0&tbc=0&notices=1&cancelled=mark", {}),
+        ("cancelled=Show&notices=0", {"wishes": Wishes(cancelled="show", notices=False)}),
         ("utm_source=%FF&fbclid=%00&theme=employers", {"theme": Choice(("employers",))}),
         ("utm_source=a&amp;theme=employers", {"theme": Choice(("employers",))}),
     ],
@@ -153,12 +159,16 @@ def test_the_order_that_stands_unasked_is_not_written(
         ("Theme=employers", "There is no parameter “Theme”.", "theme"),
         ("=employers", "There is no parameter “”.", ""),
         ("lang=fr", "There is no parameter “lang”.", ""),
-        ("alarm=-PT1H", "There is no parameter “alarm”.", ""),
+        ("alarms=-PT1H", "There is no parameter “alarms”.", "alarm"),
         ("utm=x", "There is no parameter “utm”.", ""),
         ("match=both", "“both” is not a value of “match”.", ""),
         ("when=upcomming", "“upcomming” is not a value of “when”.", "upcoming"),
         ("status=canceled", "“canceled” is not a value of “status”.", "cancelled"),
         ("order=strat", "“strat” is not a value of “order”.", "start"),
+        ("alarm=P1D", "“P1D” is not a value of “alarm”.", "-P1D"),
+        ("alarm=-PT2H", "“-PT2H” is not a value of “alarm”.", "-PT1H"),
+        ("busy=yes", "“yes” is not a value of “busy”.", ""),
+        ("tbc=2", "“2” is not a value of “tbc”.", ""),
     ],
 )
 def test_a_word_that_the_grammar_does_not_have_is_refused(
