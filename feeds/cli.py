@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 import click
@@ -23,7 +23,7 @@ from feeds.publication import (
     departures,
     system_clock,
 )
-from feeds.reading import parse_list, read_list
+from feeds.reading import Reading, parse_list, read_list
 from feeds.selection import PARAMETERS, Refusal, parse_selection
 from feeds.serving import serve as serve_settings
 from feeds.settings import Settings, read_settings
@@ -33,7 +33,7 @@ _EVENTS = click.option(
     "--events",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The event list  [default: FEEDS_EVENTS, else events.yaml]",
+    help="The event list, a file or a folder  [default: FEEDS_EVENTS, else events.yaml]",
 )
 _BASE_URL = click.option(
     "--base-url",
@@ -47,7 +47,7 @@ _STOPS_PUBLICATION = frozenset({"announced-in-future"})
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="feeds")
 def cli() -> None:
-    """Publish a list of events, kept by hand in one YAML file, as calendars, feeds and pages."""
+    """Publish a list of events, kept by hand in YAML, as calendars, feeds and pages."""
 
 
 @cli.command()
@@ -55,7 +55,8 @@ def cli() -> None:
 def check(files: tuple[Path, ...]) -> None:
     """Say everything that is wrong with a list, with file, line and column.
 
-    Without FILE, checks the list that FEEDS_EVENTS names, else events.yaml.
+    A list is a file, or a folder of files. Without FILE, checks the list that FEEDS_EVENTS names,
+    else events.yaml.
     Ends with 0 if it can be published, with 1 if it cannot.
     """
     settings = _settings()
@@ -163,18 +164,18 @@ def record(events: Path | None) -> None:
 
 
 @cli.command()
-@click.argument("old", type=click.File("rb"))
+@click.argument("old", type=click.Path(exists=True, allow_dash=True, path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path), required=False)
-def diff(old: BinaryIO, new: Path | None) -> None:
+def diff(old: Path, new: Path | None) -> None:
     """Say what an edit would do to subscribers, before it is published.
 
-    OLD is the list as it was, a file or - for standard input (git show HEAD:events.yaml | feeds
-    diff -); NEW is the list as it is, without it the one that FEEDS_EVENTS names. Ends with 1
-    if NEW cannot be published.
+    OLD is the list as it was, a file, a folder, or - for standard input (git show HEAD:events.yaml
+    | feeds diff -); NEW is the list as it is, without it the one that FEEDS_EVENTS names. Ends
+    with 1 if NEW cannot be published.
     """
     path = new or _settings().events
     try:
-        before = parse_list(old.read(), old.name)
+        before = _read_old(old)
         after = read_list(path)
     except ListError as error:
         _fail(error.problems)
@@ -186,6 +187,12 @@ def diff(old: BinaryIO, new: Path | None) -> None:
     history = advance(known, after.calendar, moment=_LONG_AGO, edition="")
     lines = tuple(tell(known, history, after.calendar.language))
     click.echo("\n".join(lines) or "Subscribers would see no change.")
+
+
+def _read_old(path: Path) -> Reading:
+    if str(path) == "-":
+        return parse_list(sys.stdin.buffer.read(), "<stdin>")
+    return read_list(path)
 
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -20,7 +20,7 @@ class Settings:
     """The settings of one process; each is an environment variable.
 
     Attributes:
-        events: ``FEEDS_EVENTS``, the event list.
+        events: ``FEEDS_EVENTS``, the event list: a file, or a folder of files.
         base_url: ``FEEDS_BASE_URL``, the address the world sees, without a slash at its end.
         host: ``HOST``, the interface to listen on.
         port: ``PORT``, the port to listen on.

@@ -1,7 +1,8 @@
 """The live publication: one list as it stands, its history, and every document made of it.
 
 `live` holds the state and follows the files, `keeping` the history and the last good list on
-the disk, `continuity` what left the list, `snapshot` one reading of it with its documents.
+the disk (`lastgood` is its text), `continuity` what left the list, `snapshot` one reading of it
+with its documents.
 """
 
 from feeds.publication.advice import advice

@@ -24,12 +24,13 @@ from feeds.history import (
 )
 from feeds.problems import ListError, Problem
 from feeds.publication.continuity import departures
+from feeds.publication.lastgood import kept_text
 from feeds.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFiles:
-    """An event list and what is kept beside it."""
+    """An event list, a file or a folder, and what is kept beside it."""
 
     events: Path
     history: Path
@@ -37,11 +38,18 @@ class ListFiles:
 
     @classmethod
     def beside(cls, events: Path) -> "ListFiles":
-        """Name the files: ``events.history`` and ``events.last-good`` for ``events.yaml``."""
+        """Name the files: ``events.history`` and ``events.last-good`` for ``events.yaml``.
+
+        They have the same names beside a folder ``events``, and never stand in it.
+        """
+        place, stem = events, events.stem
+        if events.is_dir():
+            place = events if events.name not in {"", ".."} else events.resolve()
+            stem = place.name
         return cls(
             events=events,
-            history=events.with_suffix(".history"),
-            last_good=events.with_suffix(".last-good"),
+            history=place.parent / f"{stem}.history",
+            last_good=place.parent / f"{stem}.last-good",
         )
 
 
@@ -114,7 +122,7 @@ class Keeper:
 
         That may be older than the record.
         """
-        return self._records and reading.document.source.path == str(self._files.events)
+        return self._records and reading.path == str(self._files.events)
 
     @contextmanager
     def _turn(self, reading: Reading) -> Iterator[tuple[Problem, ...]]:
@@ -163,7 +171,7 @@ class Keeper:
         """
         if not self._may_record(reading):
             return ()
-        text = reading.document.source.text.encode()
+        text = kept_text(reading)
         try:
             if self._recorded is None:
                 write_history(self._files.history, history)

@@ -1,4 +1,4 @@
-"""The live list: read, checked, recorded and swapped in as a whole, whenever its file changes.
+"""The live list: read, checked, recorded and swapped in as a whole, whenever its files change.
 
 This is the one place with state. A request takes the snapshot that stands at that moment; a
 broken edit changes the health of the publication and nothing else.
@@ -17,9 +17,10 @@ from feeds.problems import ListError, Problem
 from feeds.publication.advice import premature
 from feeds.publication.clock import Clock, system_clock
 from feeds.publication.keeping import Keeper, ListChanged, ListFiles
+from feeds.publication.lastgood import read_kept
 from feeds.publication.snapshot import Snapshot
-from feeds.publication.watching import Look, Watch, settle, signature
-from feeds.reading import Reading, parse_list, read_bytes
+from feeds.publication.watching import Signature, Watch, edited_at, settle, signature
+from feeds.reading import ListFile, Reading, parse_files, read_files
 from feeds.settings import Settings
 
 _log = logging.getLogger("feeds")
@@ -67,7 +68,7 @@ class Publication:
         self._files = ListFiles.beside(settings.events)
         self._keeper = Keeper(self._files, records=records)
         self._turn = threading.Lock()
-        self._cached: tuple[Path, bytes, Reading] | None = None
+        self._cached: tuple[Path, tuple[ListFile, ...], Reading] | None = None
         self._seen = signature(self._watched)
         self._state = self._open()
 
@@ -131,7 +132,7 @@ class Publication:
             return replace(state, health=stale)
 
     def _load_still(self, path: Path) -> State:
-        """Load a file when it is still, again if it changed meanwhile."""
+        """Load a list when it is still, again if it changed meanwhile."""
         while True:
             settle(path)
             try:
@@ -140,18 +141,18 @@ class Publication:
                 continue
 
     def _load(self, path: Path, before: Snapshot | None = None) -> State:
-        reading, look = self._reading(path)
+        reading, seen = self._reading(path)
         settings, now = self._settings, self.clock().replace(microsecond=0)
         public = settings.base_url or reading.calendar.url
         base_url = public or settings.own_url
         edition = edition_of(base_url, __version__) if public else ""
-        edited = datetime.fromtimestamp(look[0] // 10**9, UTC)
+        edited = datetime.fromtimestamp(edited_at(seen) // 10**9, UTC)
         history, told = self._keeper.keep(
             reading,
             moment=min(edited, now),
             now=now,
             edition=edition,
-            is_current=lambda: signature((path,)) == (look,),
+            is_current=lambda: signature((path,)) == seen,
         )
         snapshot = Snapshot(
             calendar=reading.calendar,
@@ -169,15 +170,20 @@ class Publication:
             health=Health(is_stale=False, since=now, problems=problems),
         )
 
-    def _reading(self, path: Path) -> tuple[Reading, Look]:
+    def _reading(self, path: Path) -> tuple[Reading, Signature]:
         """Read a list, or return it again where its bytes are the same; and how it looked."""
-        (look,) = signature((path,))
-        data = read_bytes(path)
-        if look is None or signature((path,)) != (look,):
+        seen = signature((path,))
+        try:
+            files = read_kept(path) if path == self._files.last_good else read_files(path)
+        except ListError:
+            if signature((path,)) != seen:
+                raise ListChanged from None
+            raise
+        if signature((path,)) != seen or not all(look for _, look in seen):
             raise ListChanged
-        if self._cached is None or self._cached[:2] != (path, data):
-            self._cached = (path, data, parse_list(data, str(path)))
-        return self._cached[2], look
+        if self._cached is None or self._cached[:2] != (path, files):
+            self._cached = (path, files, parse_files(files, str(path)))
+        return self._cached[2], seen
 
     def _take(self, state: State) -> None:
         """Swap in a state; the list as it was before is as it was since then."""

@@ -2,7 +2,8 @@
 
 A file is looked at by `stat`, which follows symlinks: so editors that write by rename, `git
 checkout`, a swapped symlink (a ConfigMap of Kubernetes) and network folders are all noticed,
-which libraries that ask the kernel for events miss.
+which libraries that ask the kernel for events miss. Of a folder its list files are looked at, and
+the folder itself, which changes when one comes, goes or gets another name.
 """
 
 import logging
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from feeds.publication.clock import system_clock
+from feeds.reading import files_in
 
 LOOK_SECONDS = 0.2
 """How often files are looked at; a look costs microseconds."""
@@ -25,20 +27,26 @@ _WAITS = 10
 
 Look = tuple[int, int, int, int]
 """What tells one state of a file from another; first, when it was changed, in nanoseconds."""
-Signature = tuple[Look | None, ...]
-"""The looks of some files; None for one that is not there."""
+Signature = tuple[tuple[Path, Look | None], ...]
+"""Some files and their looks; None for one that is not there."""
 
 
 def signature(paths: Iterable[Path]) -> Signature:
-    """Look at some files."""
-    return tuple(_look(path) for path in paths)
+    """Look at some files; at a folder and the list files in it."""
+    return tuple((each, _look(each)) for path in paths for each in (path, *_files_in(path)))
+
+
+def edited_at(seen: Signature) -> int:
+    """Return when the last of some files was changed that were there, in nanoseconds."""
+    return max(look[0] for _, look in seen if look)
 
 
 def settle(path: Path) -> None:
-    """Wait until a file that was changed just now has been still for a while, but not for ever."""
+    """Wait until a list that was changed just now has been still for a while, but not for ever."""
     for _ in range(_WAITS):
-        found = _look(path)
-        if found is None or abs(system_clock().timestamp() - found[0] / 1e9) >= STILL_SECONDS:
+        now = system_clock().timestamp()
+        looks = [look for _, look in signature((path,)) if look]
+        if all(abs(now - look[0] / 1e9) >= STILL_SECONDS for look in looks):
             break
         time.sleep(STILL_SECONDS)
 
@@ -99,6 +107,13 @@ class Watch(threading.Thread):
                 break
             before = now
         return before
+
+
+def _files_in(path: Path) -> tuple[Path, ...]:
+    try:
+        return files_in(path)
+    except OSError:
+        return ()
 
 
 def _look(path: Path) -> Look | None:

@@ -1,11 +1,14 @@
 """An event list as text → the model, or everything that is wrong with it at once.
 
-Bytes become text (`source`), text becomes nodes with positions (`nodes`), nodes are held
-against the schema (`schema`, `values`) and against each other (`checks`), and what is left is
+The list's files (`files`), one or several, become text (`source`), text becomes nodes with
+positions (`nodes`), the nodes of all files become one document (`merging`); that is held
+against the schema (`schema`, `values`) and against itself (`checks`), and what is left is
 the frozen model (`building`). Nothing here opens a network or knows what a feed is.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,27 +18,45 @@ from feeds.problems import ListError, Problem, Severity
 from feeds.reading.building import build_calendar
 from feeds.reading.checks import cross_checks
 from feeds.reading.complaints import complaints
+from feeds.reading.files import ListFile, files_in, read_files
+from feeds.reading.merging import merge
 from feeds.reading.nodes import Document, Loc, read_document
 from feeds.reading.schema import ListPart
-from feeds.reading.source import MAXIMUM_SIZE, read_source
+from feeds.reading.source import MAXIMUM_SIZE, Source, read_source, too_large
 
-__all__ = ["Reading", "parse_list", "read_bytes", "read_list"]
+__all__ = [
+    "ListFile",
+    "Reading",
+    "files_in",
+    "parse_files",
+    "parse_list",
+    "read_files",
+    "read_list",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A list that can be published, and what its editor should still know of it."""
+    """A list that can be published, and what its editor should still know of it.
 
+    ``path`` is the file or folder that it was read from.
+    """
+
+    path: str
     calendar: Calendar
     document: Document
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """The files it was read from, as text, in the order of their names."""
+        return self.document.sources
 
     def problem(
         self, loc: Loc, code: str, message: str, hint: str, severity: Severity = "error"
     ) -> Problem:
         """Make a problem that points at a place of the list, such as ("events", 3, "id")."""
-        index = self.document.index(loc)
-        return self.document.source.problem(index, code, message, hint, severity)
+        return self.document.problem(loc, code, message, hint, severity)
 
     def event_loc(self, event_id: str) -> Loc:
         """Return the place of an event's id."""
@@ -46,42 +67,82 @@ class Reading:
 
 
 def read_list(path: Path) -> Reading:
-    """Read the event list in a file.
+    """Read the event list in a file, or in the files of a folder.
 
     Raises:
-        ListError: The file cannot be read, or something in it is wrong.
+        ListError: It cannot be read, or something in it is wrong.
     """
-    return parse_list(read_bytes(path), str(path))
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a list's file.
-
-    Raises:
-        ListError: It cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(MAXIMUM_SIZE + 1)
-    except OSError as error:
-        raise ListError((_unreadable(path, error),)) from error
+    return parse_files(read_files(path), str(path))
 
 
 def parse_list(data: bytes, path: str) -> Reading:
-    """Read an event list from its bytes; ``path`` is what its problems call it.
+    """Read an event list from the bytes of its one file; ``path`` is what its problems call it.
 
     Raises:
         ListError: With every problem found, in the order of the file.
     """
-    document, refused = read_document(read_source(data, path))
+    return parse_files((ListFile(path=path, data=data),), path)
+
+
+def parse_files(files: tuple[ListFile, ...], path: str) -> Reading:
+    """Read an event list from its files; ``path`` is the file, or the folder that they are in.
+
+    Raises:
+        ListError: With every problem found, in the order of the files' names and of each file.
+    """
+    _check_size(files)
+    documents, refused = _documents(tuple(sorted(files, key=lambda file: file.path)))
+    document, unmerged = merge(documents)
     content, found = _validate(document)
-    problems = sorted(
-        (*refused, *found, *cross_checks(document)),
-        key=lambda problem: (problem.line, problem.column),
-    )
+    problems = _sorted((*refused, *unmerged, *found, *cross_checks(document)))
     if content is None or any(problem.is_error for problem in problems):
-        raise ListError(tuple(problems))
-    return Reading(calendar=build_calendar(content), document=document, warnings=tuple(problems))
+        raise ListError(problems)
+    return Reading(
+        path=path, calendar=build_calendar(content), document=document, warnings=problems
+    )
+
+
+def _check_size(files: tuple[ListFile, ...]) -> None:
+    """Refuse files that together are larger than one may be."""
+    sizes = accumulate(len(file.data) for file in files)
+    for file, size in zip(files, sizes, strict=True):
+        if len(files) > 1 and size > MAXIMUM_SIZE:
+            raise ListError((too_large(file.path, "the files together are"),))
+
+
+def _documents(files: tuple[ListFile, ...]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read each file by itself.
+
+    Raises:
+        ListError: One of them cannot be read at all, so that the others cannot be judged.
+    """
+    documents: list[Document] = []
+    refused: list[Problem] = []
+    unreadable: list[Problem] = []
+    for file in files:
+        try:
+            document, problems = read_document(read_source(file.data, file.path))
+        except ListError as error:
+            unreadable.extend(_of_several(error) if len(files) > 1 else error.problems)
+        else:
+            documents.append(document)
+            refused.extend(problems)
+    if unreadable:
+        raise ListError(_sorted((*refused, *unreadable)))
+    return tuple(documents), tuple(refused)
+
+
+def _of_several(error: ListError) -> Iterator[Problem]:
+    """Give what is wrong with one file of several; alone it need not be a list."""
+    for problem in error.problems:
+        yield replace(problem, hint=_NOTHING_HINT) if problem.code == "empty" else problem
+
+
+_NOTHING_HINT = "write “events:” or another part of the list into it, or delete it"
+
+
+def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column)))
 
 
 def _validate(document: Document) -> tuple[ListPart | None, tuple[Problem, ...]]:
@@ -89,14 +150,3 @@ def _validate(document: Document) -> tuple[ListPart | None, tuple[Problem, ...]]
         return ListPart.model_validate(document.data), ()
     except ValidationError as error:
         return None, tuple(complaints(error, document))
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem(
-        path=str(path),
-        line=1,
-        column=1,
-        code="unreadable",
-        message=f"the file cannot be read ({error.strerror or error})",
-        hint="check that it exists and may be read; FEEDS_EVENTS names another",
-    )

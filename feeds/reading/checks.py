@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from feeds.problems import Problem
-from feeds.reading.nodes import Document, Loc
+from feeds.reading.nodes import Document, Loc, line_seen_from
 from feeds.reading.schema import GONE
 from feeds.reading.source import shown
 from feeds.reading.values import SLUG, nearest
@@ -83,14 +83,14 @@ def _vocabulary(name: str, terms: _Terms, document: Document) -> Iterator[Proble
         elif term.within is not None and terms[term.within].retired:
             yield _retired_term(name, term.within, terms, document, (*loc, "within"))
         elif slug in _lineage(slug, terms):
-            index = document.index((*loc, "within"))
             message = f"`{shown(slug)}` lies within itself"
-            yield document.source.problem(index, "circle", message, "take one “within” out")
+            hint = "take one “within” out"
+            yield document.problem((*loc, "within"), "circle", message, hint)
         for place, alias in term.aliases:
             if alias in terms or owners.setdefault(alias, slug) != slug:
-                index = document.index((*loc, "aliases", place))
+                where = (*loc, "aliases", place)
                 message = f"the alias `{shown(alias)}` of `{shown(slug)}` already names a term"
-                yield document.source.problem(index, "alias-taken", message, "take it out")
+                yield document.problem(where, "alias-taken", message, "take it out")
 
 
 def _is_live(slug: str, terms: _Terms) -> bool:
@@ -107,11 +107,10 @@ def _retirement(
     if successor is None:
         yield _unknown_term(name, term.retired, terms, document, (*loc, "retired"))
     elif successor.retired is not None:
-        index = document.index((*loc, "retired"))
         message = f"`{shown(term.retired)}` is retired itself"
         is_end = successor.retired == GONE or _is_live(successor.retired, terms)
         hint = f"write `{successor.retired}`" if is_end else "name one in use, or write `gone`"
-        yield document.source.problem(index, "retired", message, hint)
+        yield document.problem((*loc, "retired"), "retired", message, hint)
 
 
 def _lineage(slug: str, terms: _Terms) -> list[str]:
@@ -131,12 +130,14 @@ def _identity(
     if not isinstance(name, str):
         return
     if name in first:
-        line, _ = document.source.position(document.index(("events", first[name], "id")))
-        yield document.source.problem(
-            document.index(("events", place, "id")),
+        loc: Loc = ("events", place, "id")
+        owner = document.place(("events", first[name], "id"))
+        line = line_seen_from(document.place(loc), owner)
+        yield document.problem(
+            loc,
             "duplicate-id",
             f"the id `{shown(name)}` is taken",
-            f"the event on line {line} has it; ids are for ever, so change the newer one",
+            f"the event on {line} has it; ids are for ever, so change the newer one",
         )
     first.setdefault(name, place)
 
@@ -151,13 +152,12 @@ def _advice(
         whose = f"the event `{shown(name)}`" if isinstance(name, str) else "this event"
         message = f"{whose} has no region"
         hint = "add “regions: […]”, or “regions: []” where none applies"
-        yield document.source.problem(document.index(loc), "no-region", message, hint, "warning")
+        yield document.problem(loc, "no-region", message, hint, "warning")
     title = event.get("title")
     if isinstance(title, str) and len(title) > LONG_TITLE:
-        index = document.index((*loc, "title"))
         message = f"the title has {len(title)} characters; calendars cut it"
         hint = f"keep it under {LONG_TITLE} and put the rest into the summary"
-        yield document.source.problem(index, "long-title", message, hint, "warning")
+        yield document.problem((*loc, "title"), "long-title", message, hint, "warning")
 
 
 def _has_mistyped(key: str, event: dict[str, Any]) -> bool:
@@ -175,9 +175,8 @@ def _used_terms(
         elif terms[slug].retired:
             yield _retired_term(name, slug, terms, document, (*loc, place))
         elif slug in seen:
-            index = document.index((*loc, place))
             message = f"`{slug}` stands here a second time"
-            yield document.source.problem(index, "doubled-term", message, "take one out")
+            yield document.problem((*loc, place), "doubled-term", message, "take one out")
         seen.add(slug)
 
 
@@ -185,7 +184,7 @@ def _retired_term(name: str, slug: str, terms: _Terms, document: Document, loc: 
     successor = terms[slug].retired or GONE
     hint = f"write `{successor}`" if _is_live(successor, terms) else "take it out"
     message = f"the {name.removesuffix('s')} `{shown(slug)}` is retired"
-    return document.source.problem(document.index(loc), "retired", message, hint)
+    return document.problem(loc, "retired", message, hint)
 
 
 def _unknown_term(name: str, slug: str, terms: _Terms, document: Document, loc: Loc) -> Problem:
@@ -199,4 +198,4 @@ def _unknown_term(name: str, slug: str, terms: _Terms, document: Document, loc: 
         possible = [known for known in terms if SLUG.fullmatch(known) and _is_live(known, terms)]
         hint = nearest(slug, possible) or f"add it under “{name}:”"
     message = f"there is no {kind} `{shown(slug)}`"
-    return document.source.problem(document.index(loc), f"unknown-{kind}", message, hint)
+    return document.problem(loc, f"unknown-{kind}", message, hint)

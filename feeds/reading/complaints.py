@@ -12,10 +12,12 @@ from feeds.reading.nodes import Document, Loc
 from feeds.reading.source import EMPTY_HINT, shown
 from feeds.reading.values import nearest
 
+GROUP = "model_type"
+LIST = "tuple_type"
 _SHAPES = {
-    "model_type": ("a group of keys must stand here", "write “key: value” lines, indented"),
+    GROUP: ("a group of keys must stand here", "write “key: value” lines, indented"),
     "dict_type": ("a group of terms must stand here", "write “slug: Label” lines, indented"),
-    "tuple_type": ("a list must stand here", "write [one, two], or lines that begin with “- ”"),
+    LIST: ("a list must stand here", "write [one, two], or lines that begin with “- ”"),
 }
 _PARTS: dict[str, type[BaseModel]] = {
     "calendar": schema.CalendarPart,
@@ -52,21 +54,27 @@ def _complaint(detail: ErrorDetails, document: Document) -> Problem:
     if kind == "extra_forbidden":
         return _unknown_key(loc, document)
     of_key = loc[-1:] == (_KEY_MARK,)
-    index = document.index(loc[:-1] if of_key else loc, of_key=of_key)
+    loc = loc[:-1] if of_key else loc
     if kind in _SHAPES:
-        message, hint = _SHAPES[kind]
-        return document.source.problem(index, "type", message, hint if loc else EMPTY_HINT)
+        return misshapen(kind, loc, document)
     context: dict[str, Any] = detail.get("ctx", {})
     message = str(context.get("message", detail["msg"]))
-    return document.source.problem(index, kind, message, str(context.get("hint", "")))
+    return document.problem(loc, kind, message, str(context.get("hint", "")), of_key=of_key)
+
+
+def misshapen(kind: str, loc: Loc, document: Document) -> Problem:
+    """Tell what should stand somewhere: ``kind`` is one of `GROUP` and `LIST`, or pydantic's."""
+    message, hint = _SHAPES[kind]
+    return document.problem(loc, "type", message, hint if loc else EMPTY_HINT)
 
 
 def _missing(loc: Loc, document: Document) -> Problem:
     key = str(loc[-1])
-    index = document.index(loc)
     whose = _owner(loc, document)
     hint = f"write “{key}: …”" if key != "events" else "write “events: []” for an empty list"
-    return document.source.problem(index, "missing", f"{whose} has no {key}", hint)
+    if len(loc) == 1 and len(document.sources) > 1:
+        hint += " in one of the files"
+    return document.problem(loc, "missing", f"{whose} has no {key}", hint)
 
 
 def _owner(loc: Loc, document: Document) -> str:
@@ -80,11 +88,10 @@ def _owner(loc: Loc, document: Document) -> str:
 
 
 def _unknown_key(loc: Loc, document: Document) -> Problem:
-    index = document.index(loc, of_key=True)
     known = list(_fields(loc))
     hint = nearest(str(loc[-1]), known) or f"known here: {', '.join(known)}"
     message = f"there is no key “{shown(str(loc[-1]))}” here"
-    return document.source.problem(index, "unknown-key", message, hint)
+    return document.problem(loc, "unknown-key", message, hint, of_key=True)
 
 
 def _meant(loc: Loc) -> str:

@@ -7,12 +7,13 @@ mean something else than it shows (anchors, aliases, merge keys, tags, doubled k
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any, cast
 
 import yaml
 
-from feeds.problems import ListError, Problem
+from feeds.problems import ListError, Problem, Severity
 from feeds.reading.source import EMPTY_HINT, Source, shown
 from feeds.reading.syntax import explain
 
@@ -26,23 +27,56 @@ _MISSING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAYBE_MARKED = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
 
+Position = tuple[Source, int]
+"""A character: the file it stands in, and its index there."""
+Place = tuple[str, int]
+"""A line: the path of its file, and its number."""
+
+
 @dataclass(frozen=True)
 class Document:
-    """A YAML document as plain data, with the places of its values and keys."""
+    """Plain data of one YAML document, or of several as one, and where its values and keys stand.
 
-    source: Source
+    ``sources`` are the files, in the order of their names.
+    """
+
+    sources: tuple[Source, ...]
     data: Any = None
-    values: dict[Loc, int] = field(default_factory=dict)
-    keys: dict[Loc, int] = field(default_factory=dict)
+    values: dict[Loc, Position] = field(default_factory=dict)
+    keys: dict[Loc, Position] = field(default_factory=dict)
 
-    def index(self, loc: Loc, *, of_key: bool = False) -> int:
-        """Return where a value, or its key, begins; for an absent one, where its parent does."""
+    def problem(  # noqa: PLR0913 - what a problem is, and where
+        self,
+        loc: Loc,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        *,
+        of_key: bool = False,
+    ) -> Problem:
+        """Make a problem that points at a value, or at its key; at the parent of an absent one."""
+        source, index = self._position(loc, of_key=of_key)
+        return source.problem(index, code, message, hint, severity)
+
+    def place(self, loc: Loc, *, of_key: bool = False) -> Place:
+        """Return the path and the line of a value, or of its key; of an absent one's parent."""
+        source, index = self._position(loc, of_key=of_key)
+        return source.path, source.position(index)[0]
+
+    def _position(self, loc: Loc, *, of_key: bool) -> Position:
         table = self.keys if of_key else self.values
         while loc:
             if loc in table:
                 return table[loc]
             loc, table = loc[:-1], self.values
-        return self.values.get((), 0)
+        return self.values.get((), (self.sources[0], 0))
+
+
+def line_seen_from(here: Place, there: Place) -> str:
+    """Say which line is meant, with the name of its file where that is another than here."""
+    path, line = there
+    return f"line {line}" if path == here[0] else f"line {line} of {PurePath(path).name}"
 
 
 def read_document(source: Source) -> tuple[Document, tuple[Problem, ...]]:
@@ -63,11 +97,9 @@ def read_document(source: Source) -> tuple[Document, tuple[Problem, ...]]:
         raise ListError((explain(error, source),)) from None
     if root is None:
         raise ListError((source.problem(0, "empty", "the file holds only comments", EMPTY_HINT),))
-    reader = _Reader(Document(source))
+    reader = _Reader(source)
     data = reader.convert(root, ())
-    return Document(source, data, reader.document.values, reader.document.keys), tuple(
-        reader.problems
-    )
+    return replace(reader.document, data=data), tuple(reader.problems)
 
 
 def _forbidden_marks(source: Source) -> Iterator[Problem]:
@@ -104,12 +136,13 @@ def _is_plain(node: yaml.ScalarNode) -> bool:
 class _Reader:
     """Turns nodes into data, noting where everything stands and what is refused."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.document = Document((source,))
         self.problems: list[Problem] = []
 
     def convert(self, node: yaml.Node, loc: Loc) -> Any:
-        self.document.values[loc] = node.start_mark.index
+        self.document.values[loc] = self._position(node)
         if len(loc) > MAXIMUM_DEPTH:
             self._refuse(node, "too-deep", "this is nested too deeply for an event list")
             return None
@@ -128,10 +161,10 @@ class _Reader:
             if key in data:
                 self._duplicate(key_node, key, (*loc, key))
                 continue
-            self.document.keys[*loc, key] = key_node.start_mark.index
+            self.document.keys[*loc, key] = self._position(key_node)
             data[key] = self.convert(value_node, (*loc, key))
             if data[key] is None:
-                self.document.values[*loc, key] = key_node.start_mark.index
+                self.document.values[*loc, key] = self._position(key_node)
         return data
 
     def _key(self, node: yaml.Node) -> str | None:
@@ -147,7 +180,7 @@ class _Reader:
         return str(node.value)
 
     def _duplicate(self, node: yaml.Node, key: str, loc: Loc) -> None:
-        line, _ = self.document.source.position(self.document.keys[loc])
+        _, line = self.document.place(loc, of_key=True)
         self._refuse(
             node,
             "duplicate-key",
@@ -156,6 +189,7 @@ class _Reader:
         )
 
     def _refuse(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(
-            self.document.source.problem(node.start_mark.index, code, message, hint)
-        )
+        self.problems.append(self.source.problem(node.start_mark.index, code, message, hint))
+
+    def _position(self, node: yaml.Node) -> Position:
+        return self.source, node.start_mark.index

@@ -82,7 +82,7 @@ def read_source(data: bytes, path: str) -> Source:
         ListError: The file is empty, too large, not UTF-8 or holds control characters.
     """
     if len(data) > MAXIMUM_SIZE:
-        raise ListError((_too_large(path),))
+        raise ListError((too_large(path),))
     source = Source(path, _YAML_LINE_END.sub(" ", _decode(data, path)))
     if not source.text.strip():
         raise ListError((source.problem(0, "empty", "the file is empty", EMPTY_HINT),))
@@ -113,11 +113,12 @@ def _decode(data: bytes, path: str) -> str:
         ) from None
 
 
-def _too_large(path: str) -> Problem:
+def too_large(path: str, what: str = "the file is") -> Problem:
+    """Tell that a file has more bytes than a list may have, or that several have together."""
     return Source(path, "").problem(
         0,
         "too-large",
-        f"the file is larger than {MAXIMUM_SIZE // 2**20} MiB",
+        f"{what} larger than {MAXIMUM_SIZE // 2**20} MiB",
         "check that this is the event list",
     )
 

@@ -98,13 +98,15 @@ def test_every_value_and_key_has_its_place(
 ) -> None:
     """An absent one has its parent's, an empty one that of its key."""
     document = document_of('a: "1"\né: [x,\n   {b: c,\n    empty: }]\n')
-    assert document.source.position(document.index(loc)) == of_value
-    assert document.source.position(document.index(loc, of_key=True)) == of_key
+    for of_key_too, place in ((False, of_value), (True, of_key)):
+        problem = document.problem(loc, "code", "wrong", of_key=of_key_too)
+        assert (problem.line, problem.column) == place
+        assert document.place(loc, of_key=of_key_too) == (PATH, place[0])
 
 
 def test_a_document_without_places_points_at_its_beginning() -> None:
     """There is always somewhere to point at."""
-    assert Document(Source(PATH, "a")).index(("a", 1)) == 0
+    assert Document((Source(PATH, "a"),)).place(("a", 1)) == (PATH, 1)
 
 
 @pytest.mark.parametrize(

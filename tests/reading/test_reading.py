@@ -174,7 +174,7 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("absent.yaml", "No such file or directory"), (".", "Is a directory")],
+    [("absent.yaml", "No such file or directory"), ("absent", "No such file or directory")],
 )
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str, reason: str) -> None:
     """With the reason, and where another file is named."""

@@ -1,0 +1,73 @@
+"""The documents of several files → one document, as if all had been written in one file.
+
+Their events together are the list's events. Every other top-level key stands in one file, so
+that the order of files changes nothing.
+"""
+
+from collections.abc import Iterator
+
+from feeds.problems import Problem
+from feeds.reading.complaints import GROUP, LIST, misshapen
+from feeds.reading.nodes import Document, Loc, Position, line_seen_from
+from feeds.reading.source import shown
+
+
+def merge(documents: tuple[Document, ...]) -> tuple[Document, tuple[Problem, ...]]:
+    """Make one document of several, given in the order of their files' names.
+
+    Returns:
+        The document, and what keeps a file's part from being in it.
+    """
+    if len(documents) == 1:
+        return documents[0], ()
+    first = documents[0]
+    sources = tuple(source for document in documents for source in document.sources)
+    merged = Document(sources, {}, {(): first.values[()]})
+    problems = tuple(problem for document in documents for problem in _add(document, merged))
+    return merged, problems
+
+
+def _add(document: Document, merged: Document) -> Iterator[Problem]:
+    """Add one document to what those before it hold."""
+    if not isinstance(document.data, dict):
+        yield misshapen(GROUP, (), document)
+        return
+    offsets: dict[str, int] = {}
+    for key, value in document.data.items():
+        if key == "events" and value is not None and not isinstance(value, list):
+            yield misshapen(LIST, (key,), document)
+            merged.data.setdefault(key, [])
+        elif merged.data.get(key) is None:
+            offsets[key] = 0
+            merged.data[key] = value
+        elif key == "events" and value is not None:
+            offsets[key] = len(merged.data[key])
+            merged.data[key] = merged.data[key] + value
+        elif value is not None:
+            yield _second(key, document, merged)
+    _copy(document.values, merged.values, offsets)
+    _copy(document.keys, merged.keys, offsets)
+
+
+def _second(key: str, document: Document, merged: Document) -> Problem:
+    first = merged.place((key,), of_key=True)
+    line = line_seen_from(document.place(()), first)
+    return document.problem(
+        (key,),
+        "duplicate-key",
+        f"“{shown(key)}” stands in a second file",
+        f"the first is on {line}; keep all of it in one of them",
+        of_key=True,
+    )
+
+
+def _copy(
+    places: dict[Loc, Position], merged: dict[Loc, Position], offsets: dict[str, int]
+) -> None:
+    """Copy the places of top-level keys; an item of a list moves by as many as are before it."""
+    for loc, position in places.items():
+        offset = offsets.get(str(loc[0])) if loc else None
+        if offset == 0:
+            merged[loc] = position
+        elif offset and len(loc) > 1:
+            merged[loc[0], int(loc[1]) + offset, *loc[2:]] = position
