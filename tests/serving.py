@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from feeds.publication import ListFiles
+
 ROOT = Path(__file__).resolve().parent.parent
 """The top of the repository, where ``server.py`` and ``events.yaml`` stand."""
 
@@ -34,10 +36,12 @@ class Server:
     Attributes:
         url: Where it is reached, without a slash at the end.
         base: What its absolute addresses begin with.
+        group: The id of its processes' group; 0 if somebody else started it.
     """
 
     url: str
     base: str
+    group: int = 0
 
 
 class Serve(Protocol):
@@ -61,7 +65,7 @@ def running_server(
     """Run the server while the block runs.
 
     Args:
-        events_path: The event list; a copy of the real one unless given. What the server keeps
+        events_path: The event list, a file or a folder; a copy of the real one unless given. What the server keeps
             beside it stays beside it.
         env: More of the environment, or other values of it.
         root: The copy of the repository that is run.
@@ -79,10 +83,13 @@ def running_server(
 
 
 def copied(events_path: Path, folder: Path) -> Path:
-    """Copy an event list and its history, so that a server leaves nothing in the repository."""
-    for path in (events_path, events_path.with_suffix(".history")):
-        if path.exists():
-            shutil.copy2(path, folder)
+    """Copy an event list, a file or a folder, and its history, for a server to keep it beside."""
+    if events_path.is_dir():
+        shutil.copytree(events_path, folder / events_path.name)
+    else:
+        shutil.copy2(events_path, folder)
+    if (history := ListFiles.beside(events_path).history).exists():
+        shutil.copy2(history, folder)
     return folder / events_path.name
 
 
@@ -102,7 +109,7 @@ def _running(events_path: Path, env: Mapping[str, str], root: Path, port: int) -
         )
         try:
             _wait_for_port(process, port)
-            yield Server(url=f"http://{HOST}:{port}", base=base)
+            yield Server(url=f"http://{HOST}:{port}", base=base, group=process.pid)
         except ServerError as error:
             raise ServerError(f"{error}; it wrote:\n{_written(output.fileno())}") from None
         finally:
