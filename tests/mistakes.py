@@ -45,6 +45,13 @@ events:
 
 _AUTUMN_END = "    end: 2008-11-26"
 _WINTER = LIST[LIST.index("  - id: winter") :]
+_WINTER_FILE = f"events:\n{_WINTER}"
+FILES = {
+    "events/autumn.yaml": LIST[LIST.index("events:") : LIST.index(_WINTER)],
+    "events/calendar.yaml": LIST[: LIST.index("events:")],
+    "events/winter.yaml": _WINTER_FILE,
+}
+"""The same list as a folder of files."""
 _SAVED = 1_767_600_000
 
 Edit = tuple[str, str]
@@ -57,18 +64,27 @@ class Mistake:
     name: str
     edits: tuple[Edit, ...]
     encoding: str = "utf-8"
+    file: str = "events.yaml"
+
+    def good(self) -> str:
+        """Return the file without the mistake: the list, or one of the files of its folder."""
+        return FILES.get(self.file, LIST)
 
     def text(self) -> str:
-        """Return the list with the mistake."""
-        text = LIST
+        """Return the file with the mistake."""
+        text = self.good()
         for old, new in self.edits:
-            assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in the list"
+            assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {self.file}"
             text = text.replace(old, new)
         return text
 
 
 def _slip(name: str, *edits: Edit, encoding: str = "utf-8") -> Mistake:
     return Mistake(name, edits, encoding)
+
+
+def _slip_in_folder(name: str, *edits: Edit) -> Mistake:
+    return Mistake(name, edits, file="events/winter.yaml")
 
 
 MISTAKES: dict[str, tuple[Mistake, ...]] = {
@@ -116,6 +132,15 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         _slip("An address without https", ("e: en", "e: en\n  url: www.example.org")),
         _slip("An event without a region", ("    regions: [moldova]\n", "")),
     ),
+    "A folder of files": (
+        _slip_in_folder(
+            "A part of the list in a second file",
+            ("events:\n", "themes:\n  strikes: Strikes\nevents:\n"),
+        ),
+        _slip_in_folder("An id that another file has", ("id: winter-", "id: autumn-")),
+        _slip_in_folder("A file that begins with no key", ("events:\n", "")),
+        _slip_in_folder("A file of comments alone", (_WINTER_FILE, "# nothing in winter\n")),
+    ),
     "What was published before": (
         _slip(
             "A theme that was renamed",
@@ -141,8 +166,13 @@ def answer_to(mistake: Mistake) -> str:
     published = _history()
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         Path("events.history").write_bytes(published)
-        _save(mistake.text().encode(mistake.encoding))
-        return CliRunner().invoke(cli, ["check", "events.yaml"]).stderr
+        if mistake.file in FILES:
+            Path("events").mkdir()
+            for path, text in FILES.items():
+                _save(text.encode(), path)
+        _save(mistake.text().encode(mistake.encoding), mistake.file)
+        checked = "events" if mistake.file in FILES else mistake.file
+        return CliRunner().invoke(cli, ["check", checked]).stderr
 
 
 @cache
@@ -154,10 +184,10 @@ def _history() -> bytes:
         return Path("events.history").read_bytes()
 
 
-def _save(data: bytes) -> None:
-    """Save the list as of long ago, so that nothing waits for it to come to rest."""
-    Path("events.yaml").write_bytes(data)
-    os.utime("events.yaml", (_SAVED, _SAVED))
+def _save(data: bytes, path: str = "events.yaml") -> None:
+    """Save a file as of long ago, so that nothing waits for it to come to rest."""
+    Path(path).write_bytes(data)
+    os.utime(path, (_SAVED, _SAVED))
 
 
 def document() -> str:
@@ -181,13 +211,14 @@ This page is made by `make golden`, from what the program says.
 def _section(group: str, mistakes: tuple[Mistake, ...]) -> Iterator[str]:
     yield f"\n## {group}\n"
     for mistake in mistakes:
-        changes = "\n".join(_changes(mistake.text()))
-        yield f"\n**{mistake.name}**\n\n```diff\n{changes}\n```\n\n"
+        changes = "\n".join(_changes(mistake))
+        where = f", in `{mistake.file}`" if mistake.file in FILES else ""
+        yield f"\n**{mistake.name}**{where}\n\n```diff\n{changes}\n```\n\n"
         yield f"```text\n{answer_to(mistake)}```\n"
 
 
-def _changes(text: str) -> Iterator[str]:
-    """Give the lines that differ from the good list, as a patch has them."""
-    for line in difflib.ndiff(LIST.splitlines(), text.splitlines()):
+def _changes(mistake: Mistake) -> Iterator[str]:
+    """Give the lines that differ from the good file, as a patch has them."""
+    for line in difflib.ndiff(mistake.good().splitlines(), mistake.text().splitlines()):
         if line[0] in "+-":
             yield line[0] + line[2:]

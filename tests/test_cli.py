@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fetching import get_ok
+from folders import written
 from serving import ROOT, Server
 
 from feeds.formats import FORMATS
@@ -207,3 +208,43 @@ def test_the_help_on_serving_tells_every_setting() -> None:
     text = run("serve", "-h").stdout.decode()
     for setting in ("--host", "HOST", "--port", "PORT", "127.0.0.1", "8000", "FEEDS_BASE_URL"):
         assert setting in text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Lay out the list as a folder of files."""
+    heads, _, event = LIST.partition("events:\n")
+    files = {"calendar.yaml": heads, "events.yaml": f"events:\n{event}"}
+    return written(tmp_path / "list", files)
+
+
+def test_a_folder_is_checked_as_a_file_is(folder: Path) -> None:
+    """With all that its files hold together; what is wrong is told by the name of its file."""
+    done = run("check", folder)
+    assert (done.returncode, errors(done)) == (0, "")
+    assert done.stdout.decode() == f"{folder}: good, 1 event, 1 theme, 2 regions\n"
+    write(folder, "events:\n  - {id: two, title: Two, start: soon, regions: []}\n", "two.yml")
+    done = run("check", FEEDS_EVENTS=str(folder))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert errors(done).startswith(f"{folder}/two.yml:2:34: error: “soon” is not a date")
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["list"]
+
+
+def test_a_folder_gives_the_same_feeds_as_a_file(folder: Path) -> None:
+    """Byte for byte, in every format, if both were saved at the same time."""
+    file = write(folder.parent, LIST)
+    for path in (file, folder, *folder.iterdir()):
+        os.utime(path, (1_767_600_000, 1_767_600_000))
+    for extension in FORMATS:
+        shown = [run("show", "--format", extension, "--events", each) for each in (file, folder)]
+        assert [done.returncode for done in shown] == [0, 0]
+        assert shown[0].stdout == shown[1].stdout
+        assert b"One" in shown[0].stdout
+
+
+def test_an_empty_folder_is_told_what_to_put_there(tmp_path: Path) -> None:
+    """Whatever it is asked for."""
+    for command in (["check", tmp_path], ["show", "--events", tmp_path], ["diff", tmp_path]):
+        done = run(*command)
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert f"{tmp_path}:1:1: error: the folder holds no list; put files into it" in errors(done)

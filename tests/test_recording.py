@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from folders import written
 from mistakes import LIST
 from serving import ROOT
 
@@ -186,3 +187,34 @@ def test_a_difference_with_nothing_is_a_wrong_use(folder: Path, arguments: tuple
     assert (done.returncode, done.stdout) == (2, "")
     assert "Usage: feeds diff" in done.stderr
     assert run(folder, "diff", "events.yaml", "absent.yaml").returncode == 1
+
+
+def test_a_folder_of_files_is_recorded_beside_it(folder: Path) -> None:
+    """As `events/` by the name that the record of `events.yaml` has."""
+    files = {"list.yaml": LIST[: LIST.index("events:")], "all.yaml": LIST[LIST.index("events:") :]}
+    assert run(folder, "record").returncode == 0
+    (folder / "events.yaml").unlink()
+    written(folder / "events", files)
+    assert outcome(run(folder, "record", "--events", "events")) == (0, "", "")
+    moved = files["all.yaml"].replace("start: 2008-12-10", "start: 2008-12-11")
+    (folder / "events" / "all.yaml").write_text(moved, "utf-8")
+    assert outcome(run(folder, "record", FEEDS_EVENTS="events/")) == (0, TOLD, "")
+    assert {path.name for path in (folder / "events").iterdir()} == set(files)
+    assert {path.name for path in folder.glob("events.*")} == {"events.history", "events.last-good"}
+
+
+def test_a_difference_is_told_between_files_and_folders(folder: Path) -> None:
+    """Either may be the one or the other, and standard input the old one."""
+    parts = {"list.yaml": LIST[: LIST.index("events:")], "all.yaml": LIST[LIST.index("events:") :]}
+    written(folder / "old", parts)
+    (folder / "moved.yaml").write_text(MOVED, "utf-8")
+    moved = {**parts, "all.yaml": MOVED[MOVED.index("events:") :]}
+    written(folder / "new", moved)
+    for arguments in (("old", "new"), ("events.yaml", "new"), ("old", "moved.yaml")):
+        assert outcome(run(folder, "diff", *arguments)) == (0, TOLD, "")
+    assert outcome(run(folder, "diff", "-", "new/", given=LIST)) == (0, TOLD, "")
+    assert outcome(run(folder, "diff", "-", FEEDS_EVENTS="new", given=LIST)) == (0, TOLD, "")
+    written(folder / "new", {"more.yaml": "themes: {a: A}\n"})
+    code, output, errors = outcome(run(folder, "diff", "old", "new"))
+    assert (code, output) == (1, "")
+    assert errors.startswith("new/more.yaml:1:1: error: “themes” stands in a second file")

@@ -12,10 +12,9 @@ from feeds.reading.nodes import Document, Loc
 from feeds.reading.source import EMPTY_HINT, shown
 from feeds.reading.values import nearest
 
-GROUP = "model_type"
-LIST = "tuple_type"
+LIST = "tuple_type"  # pydantic's name
 _SHAPES = {
-    GROUP: ("a group of keys must stand here", "write “key: value” lines, indented"),
+    "model_type": ("a group of keys must stand here", "write “key: value” lines, indented"),
     "dict_type": ("a group of terms must stand here", "write “slug: Label” lines, indented"),
     LIST: ("a list must stand here", "write [one, two], or lines that begin with “- ”"),
 }
@@ -63,7 +62,7 @@ def _complaint(detail: ErrorDetails, document: Document) -> Problem:
 
 
 def misshapen(kind: str, loc: Loc, document: Document) -> Problem:
-    """Tell what should stand somewhere: ``kind`` is one of `GROUP` and `LIST`, or pydantic's."""
+    """Tell what should stand somewhere; ``kind`` is `LIST` or another that pydantic names."""
     message, hint = _SHAPES[kind]
     return document.problem(loc, "type", message, hint if loc else EMPTY_HINT)
 

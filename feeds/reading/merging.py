@@ -7,7 +7,7 @@ that the order of files changes nothing.
 from collections.abc import Iterator
 
 from feeds.problems import Problem
-from feeds.reading.complaints import GROUP, LIST, misshapen
+from feeds.reading.complaints import LIST, misshapen
 from feeds.reading.nodes import Document, Loc, Position, line_seen_from
 from feeds.reading.source import shown
 
@@ -30,7 +30,8 @@ def merge(documents: tuple[Document, ...]) -> tuple[Document, tuple[Problem, ...
 def _add(document: Document, merged: Document) -> Iterator[Problem]:
     """Add one document to what those before it hold."""
     if not isinstance(document.data, dict):
-        yield misshapen(GROUP, (), document)
+        hint = "begin the file with “events:” or another part of a list"
+        yield document.problem((), "type", "a group of keys must stand here", hint)
         return
     offsets: dict[str, int] = {}
     for key, value in document.data.items():
