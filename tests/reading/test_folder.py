@@ -18,6 +18,7 @@ from feeds.reading.source import MAXIMUM_SIZE
 from feeds.selection import Selection
 
 from .lists import LIST, PATH, problems_of, read
+from .test_broken_copies import broken_copies, outside
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = [ROOT / "events.yaml", ROOT / "tests/golden/small/events.yaml"]
@@ -113,6 +114,21 @@ def test_lists_are_taken_apart_as_these_tests_think() -> None:
         assert len(events) == len(parse_list(text.encode(), PATH).calendar.events) > 3
         assert len(heads) == 3
         assert text.endswith("".join([*heads, with_events(*events)]))
+
+
+@pytest.mark.parametrize("broken", list(FILES))
+def test_a_folder_with_a_broken_file_is_read_or_answered_with_a_place_in_it(broken: str) -> None:
+    """Hundreds of them; whatever it holds, there is no traceback."""
+    for data in broken_copies(FILES[broken].encode(), 200):
+        files = {name: text.encode() for name, text in FILES.items()} | {broken: data}
+        problems: tuple[Problem, ...] = ()
+        try:
+            parse_files(tuple(ListFile(path=each, data=files[each]) for each in files), "list")
+        except ListError as error:
+            problems = error.problems
+        for name, those in files.items():
+            assert outside(tuple(each for each in problems if each.path == name), those) == []
+        assert {problem.path for problem in problems} <= files.keys()
 
 
 def test_the_files_of_a_folder_are_read_from_the_disk(tmp_path: Path) -> None:
