@@ -9,7 +9,8 @@ from .processes import ProgramError, ask, keep_running
 from .seen import Shown, shown
 
 SYSTEM_PYTHON = "/usr/bin/python3"
-DRIVER = Path(__file__).with_name("evolution_driver.py")
+TESTS = Path(__file__).resolve().parents[2]
+DRIVER = "clients.life.evolution_driver"
 
 
 class Evolution:
@@ -38,6 +39,19 @@ class Evolution:
 @contextmanager
 def evolution(address: str, home: Path) -> Iterator[Evolution]:
     """Have the data server follow a calendar."""
+    with on_a_bus(DRIVER, address, home=home) as process:
+        yield Evolution(process)
+
+
+@contextmanager
+def on_a_bus(driver: str, *arguments: str, home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a driver in the system's Python, on a bus of its own that starts the data server.
+
+    Args:
+        driver: The module that is run, which imports `data_server`.
+        arguments: Its arguments.
+        home: A new folder for it and for the data server.
+    """
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
     settings = {
@@ -45,11 +59,13 @@ def evolution(address: str, home: Path) -> Iterator[Evolution]:
         "GIO_USE_VFS": "local",
         "GSETTINGS_BACKEND": "memory",
         "NO_AT_BRIDGE": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(TESTS),
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_RUNTIME_DIR": str(runtime),
     }
-    command = ("dbus-run-session", "--", SYSTEM_PYTHON, DRIVER, address)
+    command = ("dbus-run-session", "--", SYSTEM_PYTHON, "-m", driver, *arguments)
     with keep_running(*command, home=home, env=settings, is_driver=True) as process:
-        yield Evolution(process)
+        yield process

@@ -1,83 +1,13 @@
-"""Thunderbird without a screen, kept running, and asked through Marionette."""
+"""Thunderbird without a screen, following a calendar."""
 
-import json
-import socket
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from serving import free_port
-
-from .processes import ProgramError, keep_running
+from .marionette import Marionette, running_thunderbird
 from .seen import Shown, shown
 
 SCRIPT = Path(__file__).with_name("thunderbird.js").read_text()
-START_SECONDS = 60.0
-ANSWER_SECONDS = 30.0
-POLL_SECONDS = 0.05
-
-SETTINGS = {
-    "app.donation.eoy.version.viewed": 999,
-    "app.update.enabled": False,
-    "calendar.integration.notify": False,
-    "calendar.timezone.local": "UTC",
-    "calendar.timezone.useSystemTimezone": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "extensions.update.enabled": False,
-    "mail.provider.suppress_dialog_on_startup": True,
-    "mail.rights.version": 1,
-    "mail.shell.checkDefaultClient": False,
-    "mail.spotlight.firstRunDone": True,
-    "mail.winsearch.firstRunDone": True,
-    "mailnews.start_page.enabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "network.proxy.type": 0,
-    "services.settings.server": "data:,#remote-settings-dummy/v1",
-    "toolkit.telemetry.enabled": False,
-}
-"""So that Thunderbird asks nothing of its user, and of the world only the calendar."""
-
-
-class Marionette:
-    """Thunderbird's remote control: JSON with its length before it, over a socket."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._unread = b""
-        self._count = 0
-        self._receive()  # its greeting
-
-    def __call__(self, command: str, **arguments: Any) -> Any:
-        """Have a command carried out.
-
-        Raises:
-            ProgramError: Thunderbird could not.
-        """
-        self._count += 1
-        message = json.dumps([0, self._count, command, arguments]).encode()
-        self._connection.sendall(b"%d:%s" % (len(message), message))
-        _, _, error, result = self._receive()
-        if error:
-            raise ProgramError(f"{command}: {error}")
-        return result
-
-    def _receive(self) -> Any:
-        while b":" not in self._unread:
-            self._read()
-        length, _, self._unread = self._unread.partition(b":")
-        while len(self._unread) < int(length):
-            self._read()
-        message, self._unread = self._unread[: int(length)], self._unread[int(length) :]
-        return json.loads(message)
-
-    def _read(self) -> None:
-        more = self._connection.recv(65536)
-        if not more:
-            raise ProgramError("Thunderbird has ended")
-        self._unread += more
 
 
 class Thunderbird:
@@ -87,9 +17,6 @@ class Thunderbird:
         self._marionette = marionette
         self._address = address
         self._events: list[Shown] = []
-        marionette("WebDriver:NewSession", capabilities={})
-        marionette("Marionette:SetContext", value="chrome")
-        marionette("WebDriver:SetTimeouts", script=int(ANSWER_SECONDS * 1000))
 
     def refresh(self) -> None:
         """Have Thunderbird subscribe, or refresh what it has.
@@ -97,11 +24,7 @@ class Thunderbird:
         Raises:
             ProgramError: It could not.
         """
-        told = self._marionette(
-            "WebDriver:ExecuteAsyncScript", script=SCRIPT, args=[self._address]
-        )["value"]
-        if told["error"]:
-            raise ProgramError(told["error"])
+        told = self._marionette.run_script(SCRIPT, self._address)
         self._events = [shown(event) for event in told["events"]]
 
     def shown(self) -> list[Shown]:
@@ -112,30 +35,5 @@ class Thunderbird:
 @contextmanager
 def thunderbird(address: str, home: Path) -> Iterator[Thunderbird]:
     """Have Thunderbird follow a calendar."""
-    port = free_port()
-    profile = home / "profile"
-    profile.mkdir()
-    settings = {**SETTINGS, "marionette.port": port}
-    (profile / "user.js").write_text(
-        "".join(
-            f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
-            for name, value in settings.items()
-        )
-    )
-    command = ("thunderbird", "--headless", "--no-remote", "--profile", profile)
-    remote = ("--marionette", "--remote-allow-system-access")
-    with keep_running(*command, *remote, home=home) as process:
-        deadline = time.monotonic() + START_SECONDS
-        while not (connection := _connect(port)):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise ProgramError(f"Thunderbird did not start: {(home / 'log').read_text()}")
-            time.sleep(POLL_SECONDS)
-        with closing(connection):
-            yield Thunderbird(Marionette(connection), address)
-
-
-def _connect(port: int) -> socket.socket | None:
-    try:
-        return socket.create_connection(("127.0.0.1", port), timeout=ANSWER_SECONDS + 5)
-    except OSError:
-        return None
+    with running_thunderbird(home) as marionette:
+        yield Thunderbird(marionette, address)
