@@ -18,6 +18,7 @@ def run(
     home: Path,
     text: str = "",
     env: Mapping[str, str] | None = None,
+    seconds: float = TIMEOUT_SECONDS,
 ) -> subprocess.CompletedProcess[str]:
     """Run a program with a folder of its own as home and as place for temporary files.
 
@@ -32,7 +33,7 @@ def run(
         input=text,
         capture_output=True,
         text=True,
-        timeout=TIMEOUT_SECONDS,
+        timeout=seconds,
         check=False,
     )
 
