@@ -106,7 +106,10 @@ TOOLS = (
         ),
         source="apt",
         packages=("gir1.2-ical-3.0", "python3-gi"),
-        tests=("tests/clients/test_libical.py",),
+        tests=(
+            "tests/clients/occurrences/test_libical_occurrences.py",
+            "tests/clients/test_libical.py",
+        ),
     ),
     Tool(
         name="evolution-data-server",
@@ -126,21 +129,30 @@ TOOLS = (
             "gir1.2-soup-3.0",
             "python3-gi",
         ),
-        tests=("tests/clients/life/test_calendars.py",),
+        tests=(
+            "tests/clients/life/test_calendars.py",
+            "tests/clients/occurrences/test_evolution_occurrences.py",
+        ),
     ),
     Tool(
         name="D-Bus",  # evolution-data-server is spoken to over it
         probe=("dbus-run-session", "--version"),
         source="apt",
         packages=("dbus-daemon",),
-        tests=("tests/clients/life/test_calendars.py",),
+        tests=(
+            "tests/clients/life/test_calendars.py",
+            "tests/clients/occurrences/test_evolution_occurrences.py",
+        ),
     ),
     Tool(
         name="Thunderbird",
         probe=("thunderbird", "--version"),
         source="apt",
         packages=("thunderbird",),
-        tests=("tests/clients/life/test_calendars.py",),
+        tests=(
+            "tests/clients/life/test_calendars.py",
+            "tests/clients/occurrences/test_thunderbird_occurrences.py",
+        ),
     ),
     Tool(
         name="Node.js 18 or newer",
@@ -150,6 +162,7 @@ TOOLS = (
         tests=(
             "tests/clients/life/test_calendars.py",
             "tests/clients/life/test_readers.py",
+            "tests/clients/occurrences/test_icaljs_occurrences.py",
             "tests/clients/test_icaljs.py",
             "tests/clients/test_rss_parser.py",
         ),
@@ -159,7 +172,11 @@ TOOLS = (
         probe=("node", "--eval", "require('ical.js')"),
         source="npm",
         packages=("ical.js",),
-        tests=("tests/clients/life/test_calendars.py", "tests/clients/test_icaljs.py"),
+        tests=(
+            "tests/clients/life/test_calendars.py",
+            "tests/clients/occurrences/test_icaljs_occurrences.py",
+            "tests/clients/test_icaljs.py",
+        ),
     ),
     Tool(
         name="rss-parser",
