@@ -45,7 +45,7 @@ def _shown(calendar: Calendar, first: int, last: int) -> list[Any]:
 def _words(event: Any) -> list[str]:
     status = event.get_first_property(Kind.STATUS_PROPERTY)
     return [
-        event.get_uid(),
+        event.get_uid() or "",
         event.get_summary() or "",
         event.get_location() or "",
         status.get_value_as_string() if status else "",

@@ -81,7 +81,10 @@ def _series(event: Any, until: int) -> dict[Key, Key]:
 
 def _ruled(event: Any, start: Any, until: int) -> Iterator[Any]:
     for rule in _properties(event, Kind.RRULE_PROPERTY):
-        iterator = ICal.RecurIterator.new(rule.get_rrule(), start)
+        try:
+            iterator = ICal.RecurIterator.new(rule.get_rrule(), start)
+        except TypeError:  # gi's word for NULL: there is no day such as the rule names
+            continue
         moment = iterator.next()
         while not moment.is_null_time() and moment.get_year() <= until:
             yield moment
@@ -111,7 +114,7 @@ def _key(moment: Any) -> Key:
 def _told(event: Any, spans: dict[Key, Key]) -> list[Any]:
     status = event.get_first_property(Kind.STATUS_PROPERTY)
     return [
-        event.get_uid(),
+        event.get_uid() or "",
         event.get_summary() or "",
         event.get_location() or "",
         status.get_value_as_string() if status else "",
@@ -120,11 +123,12 @@ def _told(event: Any, spans: dict[Key, Key]) -> list[Any]:
 
 
 def _plain(key: Key) -> str:
-    """Write a key as ISO 8601 has it."""
+    """Write a key as ISO 8601 has it, even one that is no day."""
     if isinstance(key, int):
         return datetime.fromtimestamp(key, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    moment = datetime.fromisoformat(key)
-    return moment.isoformat() if len(key) > DAY_LENGTH else moment.date().isoformat()
+    day, _, time = key.partition("T")
+    date = f"{day[:4]}-{day[4:6]}-{day[6:]}"
+    return f"{date}T{time[:2]}:{time[2:4]}:{time[4:]}" if time else date
 
 
 def _events(root: Any) -> list[Any]:

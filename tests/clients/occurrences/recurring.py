@@ -30,8 +30,8 @@ def _answer(calendar: bytes, first: date, last: date) -> str | list[Any]:
     try:
         query = recurring_ical_events.of(icalendar.Calendar.from_ical(calendar))
         return [_told(event) for event in query.between(first - _DAY, last + _DAY)]
-    except ValueError as error:
-        return str(error)
+    except (ValueError, KeyError) as error:  # the latter where a property is missing
+        return repr(error)
 
 
 def _told(event: icalendar.Event) -> list[Any]:
