@@ -6,15 +6,13 @@ here. It compares an EXDATE by the hour that is written, whatever the zone.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import icalendar
 import recurring_ical_events
 
-from .seen import Seen, told
-
-_DAY = timedelta(days=1)  # between two days of UTC is more than between the same of any zone
+from .seen import Seen, around, told
 
 
 def occurrences(calendars: Sequence[bytes], first: date, last: date) -> list[list[Seen]]:
@@ -29,7 +27,7 @@ def occurrences(calendars: Sequence[bytes], first: date, last: date) -> list[lis
 def _answer(calendar: bytes, first: date, last: date) -> str | list[Any]:
     try:
         query = recurring_ical_events.of(icalendar.Calendar.from_ical(calendar))
-        return [_told(event) for event in query.between(first - _DAY, last + _DAY)]
+        return [_told(event) for event in query.between(*around(first, last))]
     except (ValueError, KeyError) as error:  # the latter where a property is missing
         return repr(error)
 

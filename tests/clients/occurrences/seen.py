@@ -6,7 +6,7 @@ or later and before ``last`` are told, days and instants compared as UTC has the
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 
@@ -37,6 +37,11 @@ Occurrences = Callable[[Sequence[bytes], date, date], list[list[Seen]]]
 
 class UnreadableError(RuntimeError):
     """A client could not show a calendar."""
+
+
+def around(first: date, last: date) -> tuple[date, date]:
+    """Widen what a client is asked for: its days need not be those of UTC."""
+    return first - timedelta(days=1), last + timedelta(days=1)
 
 
 def told(answers: Iterable[Any], first: date, last: date) -> list[list[Seen]]:

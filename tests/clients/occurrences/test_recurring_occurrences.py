@@ -4,7 +4,8 @@ import pytest
 
 from . import recurring
 from .examples import EXAMPLES, FIRST, LAST, Example, look
-from .oddities import ODDITIES, Oddity, spans
+from .oddities import ODDITIES
+from .oddity import Oddity, spans
 from .seen import Seen, UnreadableError
 
 ALL = [each.calendar for each in (*EXAMPLES, *ODDITIES)]

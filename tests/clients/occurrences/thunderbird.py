@@ -1,6 +1,6 @@
 """Thunderbird, following calendars from the web, with the offline copy that it keeps.
 
-What is peculiar to it (see `oddities`): it has ical.js's opinion of 29 February, of hours that
+What is peculiar to it (see `oddities`): it has ical.js's opinion of yearly rules, of hours that
 there are twice or not, and of ends; but DTSTART is always an occurrence, an override of nothing
 is shown, and a useless EXDATE harms no other. It believes the VTIMEZONE. From a series of days
 it leaves out nothing for an EXDATE that has a time. What is no calendar it takes for an empty one.
@@ -16,7 +16,7 @@ from clients.life.marionette import running_thunderbird
 from clients.life.processes import ProgramError
 
 from .published import published
-from .seen import Seen, told
+from .seen import Seen, around, told
 
 SCRIPT = Path(__file__).with_name("thunderbird.js").read_text()
 
@@ -27,7 +27,7 @@ def occurrences(calendars: Sequence[bytes], first: date, last: date) -> list[lis
 
 
 def _answers(calendars: Sequence[bytes], first: date, last: date) -> Iterator[Any]:
-    days = (first.isoformat(), last.isoformat())
+    days = [day.isoformat() for day in around(first, last)]
     with (
         tempfile.TemporaryDirectory() as home,
         published(calendars) as addresses,
