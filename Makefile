@@ -20,7 +20,7 @@ COMPILE := PYTHONWARNINGS=ignore $(BIN)/pip-compile --quiet --allow-unsafe --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup serve test test-core check fix golden lock clean
+.PHONY: help setup serve test test-core check fix golden messages lock clean
 
 # .venv/place holds the folder that .venv was made in. A .venv that was moved, or whose Python is
 # gone or was replaced, no longer works: then it is made anew.
@@ -59,6 +59,20 @@ fix: .venv/all ## Put right what of the style can be put right
 golden: .venv/all ## Write the files anew that tests compare with; read the difference afterwards
 	@$(BIN)/python tests/golden/renew.py
 	@$(BIN)/python tests/renew_mistakes.py
+
+# What of a header tells nothing, or is another tomorrow, is left out.
+UNSTEADY := Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By
+
+messages: .venv/all ## Take new words of the program into the catalogues; then translate them there
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
+		--output-file .venv/messages.pot feeds
+	@for catalogue in feeds/wording/catalogues/*.po; do \
+		language=$$(basename $$catalogue .po); \
+		cp $$catalogue .venv/messages.po; \
+		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --locale $$language \
+			--input-file .venv/messages.pot --output-file .venv/messages.po || exit 1; \
+		grep -v -E '^"($(UNSTEADY)): ' .venv/messages.po > $$catalogue || exit 1; \
+	done
 
 lock: .venv/all ## Lock what pyproject.toml asks for; ARGS=--upgrade takes the newest
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 11, 3))' || { \

@@ -30,6 +30,8 @@ VALUES = (
     "feeds.formats.envelope",
     "feeds.responses",
     "feeds.settings",
+    "feeds.wording.changes",
+    "feeds.wording.phrases",
 )
 PURE = {"collections", "dataclasses", "datetime", "typing"}
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter", "time_ns"}

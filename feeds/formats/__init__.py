@@ -14,6 +14,7 @@ from feeds.formats.content import item_of, notice_of
 from feeds.formats.envelope import Envelope
 from feeds.formats.ics import render_single
 from feeds.model import NO_WISHES, Change, Entry, Wishes
+from feeds.wording import Phrase, phrase
 
 __all__ = ["FORMATS", "Envelope", "Format", "render_single"]
 
@@ -39,7 +40,7 @@ class Format:
     separator: bytes = b""
     order: Literal["start", "updated"] = "updated"
     presentation: frozenset[str] = frozenset({"order", "limit", "page", "notices"})
-    otherwise: str = ""
+    otherwise: Phrase | None = None
     is_paged: bool = True
 
 
@@ -53,7 +54,9 @@ FORMATS: dict[str, Format] = {
         heed=ics.heed,
         order="start",
         presentation=frozenset({"cancelled", "alarm", "busy", "tbc"}),
-        otherwise="A calendar holds all its events; choose a span of days with “from” and “to”.",
+        otherwise=phrase(
+            "A calendar holds all its events; choose a span of days with “from” and “to”."
+        ),
         is_paged=False,
     ),
     "rss": Format(
@@ -91,7 +94,7 @@ FORMATS: dict[str, Format] = {
         render_envelope=csv.render_envelope,
         order="start",
         presentation=frozenset({"order", "limit"}),
-        otherwise="A table holds all its rows; choose fewer with “limit”.",
+        otherwise=phrase("A table holds all its rows; choose fewer with “limit”."),
         is_paged=False,
     ),
 }

@@ -51,7 +51,7 @@ def notice_of(entry: Entry, change: Change) -> Item:
     return Item(
         entry=entry,
         id=f"{entry.tag}/{change.sequence}",
-        title=f"{said.prefix}: {change.after.title} — {said.days}",
+        title=wording.labelled(said.prefix, f"{change.after.title} — {said.days}", entry.language),
         summary=sentence,
         html="".join(lines),
         published=change.at,
@@ -65,7 +65,7 @@ def news_of(entry: Entry) -> tuple[str, ...]:
     event = entry.event
     said = [wording.change(change, entry.language).sentence] if change else []
     if not said and entry.is_off:
-        said = [f"{wording.status_name(event.status)}."]
+        said = [f"{wording.status_name(event.status, entry.language)}."]
     return (*said, *((event.note,) if event.note else ()))
 
 
@@ -74,7 +74,8 @@ def title_of(entry: Entry) -> str:
     event = entry.event
     if event.status == "confirmed" or entry.is_rescheduled:
         return event.title
-    return f"{wording.status_name(event.status)}: {event.title}"
+    status = wording.status_name(event.status, entry.language)
+    return wording.labelled(status, event.title, entry.language)
 
 
 def dated_title_of(entry: Entry) -> str:
@@ -93,7 +94,7 @@ def facts(entry: Entry) -> Iterator[tuple[str, str]]:
     """Give name and value of all else that is known: who organises, hosts, pays, joins in."""
     for role, named in entry.event.organisations():
         names = wording.listed(map(str, named), entry.language)
-        yield wording.role_name(role, len(named)), names
+        yield wording.role_name(role, len(named), entry.language), names
 
 
 def labels(entry: Entry) -> tuple[str, ...]:
@@ -104,7 +105,7 @@ def labels(entry: Entry) -> tuple[str, ...]:
 def text_of(entry: Entry) -> str:
     """Return the description as plain text: what changed first, the event's page last (R36)."""
     paragraphs = [" ".join(news_of(entry)), entry.event.summary]
-    paragraphs.append("\n".join(f"{name}: {value}" for name, value in facts(entry)))
+    paragraphs.append("\n".join(wording.labelled(*fact, entry.language) for fact in facts(entry)))
     return "\n\n".join(filter(None, (*paragraphs, entry.page)))
 
 
@@ -113,14 +114,16 @@ def html_of(entry: Entry) -> str:
     lines = [_paragraph(text) for text in news_of(entry)]
     lines.append(Markup("<p><strong>{}</strong></p>").format(" · ".join(when_and_where(entry))))
     lines += [_paragraph(text) for text in entry.event.summary.split("\n\n") if text]
-    if listed := [Markup("<li>{}: {}</li>").format(*fact) for fact in facts(entry)]:
+    labelled = (wording.labelled(*fact, entry.language) for fact in facts(entry))
+    if listed := [Markup("<li>{}</li>").format(each) for each in labelled]:
         lines.append(Markup("<ul>{}</ul>").format(Markup("").join(listed)))
     return "".join((*lines, _links(entry)))
 
 
 def _links(entry: Entry) -> Markup:
-    to_calendar = Markup('<a href="{}">Add to calendar</a>').format(entry.ics)
-    to_page = Markup('<a href="{}">More on this event</a>').format(entry.page)
+    _ = wording.translation(entry.language).gettext
+    to_calendar = Markup('<a href="{}">{}</a>').format(entry.ics, _("Add to calendar"))
+    to_page = Markup('<a href="{}">{}</a>').format(entry.page, _("More on this event"))
     return Markup("<p>{} · {}</p>").format(to_calendar, to_page)
 
 

@@ -8,6 +8,7 @@ from feeds.formats.content import Item, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.ics import render_single
 from feeds.model import Entry
+from feeds.wording import translation
 
 MEDIA_TYPE = "application/feed+json"
 
@@ -54,7 +55,7 @@ def _attachment(entry: Entry) -> dict[str, Any]:
     return {
         "url": entry.ics,
         "mime_type": "text/calendar",
-        "title": "Add to calendar",
+        "title": translation(entry.language).gettext("Add to calendar"),
         "size_in_bytes": len(render_single(entry)),
     }
 

@@ -46,7 +46,7 @@ def _tell_change(change: Change, language: str) -> str:
     before, after = change.before, change.after
     said = list(_differences(before, after))
     if change.is_news:
-        told = wording.change(change, language).sentence.removesuffix(".")
+        told = wording.change(change, "en", dates_in=language).sentence.removesuffix(".")
         said.insert(0, told[0].lower() + told[1:])
     does = "calendars move it" if change.is_move else "calendars change it"
     is_put_off = after.status == "postponed" and not change.is_move

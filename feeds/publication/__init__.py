@@ -8,7 +8,7 @@ with its documents.
 from feeds.publication.advice import advice
 from feeds.publication.clock import Clock, system_clock
 from feeds.publication.continuity import departures
-from feeds.publication.envelopes import summary_of
+from feeds.publication.envelopes import count_of, summary_of
 from feeds.publication.keeping import ListFiles
 from feeds.publication.live import Health, Publication, State
 from feeds.publication.snapshot import Snapshot
@@ -21,6 +21,7 @@ __all__ = [
     "Snapshot",
     "State",
     "advice",
+    "count_of",
     "departures",
     "summary_of",
     "system_clock",

@@ -17,6 +17,7 @@ from feeds.selection import (
     name_of,
     parts_of,
 )
+from feeds.wording import labelled, translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,19 @@ def envelope_of(site: Site, selection: Selection, kind: Format, page: Page, tota
 
 def summary_of(selection: Selection, calendar: Calendar, total: int) -> str:
     """Say in words what a selection holds, an empty one too."""
-    count = {0: "No event", 1: "One event"}.get(total, f"{total} events")
     parts = parts_of(selection, calendar)
-    what = f"{count}: {', '.join(parts)}." if parts else f"{count}."
-    return f"{calendar.description} {what}".strip()
+    what = count_of(total, calendar.language)
+    if parts:
+        what = labelled(what, ", ".join(parts), calendar.language)
+    return f"{calendar.description} {what}.".strip()
+
+
+def count_of(total: int, language: str) -> str:
+    """Say how many events there are: "No event", "One event", "2 events"."""
+    spoken = translation(language)
+    if not total:
+        return spoken.gettext("No event")
+    return spoken.ngettext("One event", "{count} events", total).format(count=total)
 
 
 def author_of(calendar: Calendar) -> str:

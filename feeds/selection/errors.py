@@ -1,14 +1,28 @@
 """Why a selection is refused, as facts; how they are told is the business of the web."""
 
+from typing import Literal
+
 from feeds.problems import FeedsError
 from feeds.selection.selection import Selection
+from feeds.wording import Phrase, phrase
+
+Kind = Literal["themes", "regions", "parameters", "values", "forms", "formats"]
+
+_OFFERS: dict[Kind, Phrase] = {
+    "themes": phrase("Valid themes:"),
+    "regions": phrase("Valid regions:"),
+    "parameters": phrase("Valid parameters:"),
+    "values": phrase("Valid values:"),
+    "forms": phrase("Valid forms:"),
+    "formats": phrase("Valid formats:"),
+}
 
 
 class Refusal(FeedsError):
     """A request for a selection that cannot be given as asked.
 
     Attributes:
-        message: What is wrong, in plain words.
+        phrase: What is wrong, in plain words of any language.
         meant: The valid spelling most like what was written, if one is.
         choices: Valid spellings.
         kind: What the choices are: "themes", "parameters", "values" …
@@ -17,19 +31,29 @@ class Refusal(FeedsError):
 
     def __init__(
         self,
-        message: str,
+        phrase: Phrase,
         *,
         meant: str = "",
         choices: tuple[str, ...] = (),
-        kind: str = "values",
+        kind: Kind = "values",
         selection: Selection | None = None,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(str(phrase))
+        self.phrase = phrase
         self.meant = meant
         self.choices = choices
         self.kind = kind
         self.selection = selection
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return str(self.phrase)
+
+    @property
+    def offer(self) -> Phrase:
+        """What stands before the choices."""
+        return _OFFERS[self.kind]
 
 
 class GoneTerm(Refusal):

@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from feeds.model import Term, Wishes
-from feeds.selection.errors import Refusal
+from feeds.selection.errors import Refusal, shown
 from feeds.selection.parameters import PARAMETERS, PRESENTATION, WISHES, Terms, unknown
 from feeds.selection.queries import split_query
 from feeds.selection.selection import Choice, Order, Selection, identity_of
+from feeds.wording import phrase
 
 
 def parse_selection(query: str, terms: Terms, path: Mapping[str, Term] | None = None) -> Selection:
@@ -56,14 +57,35 @@ def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def _read(name: str, values: list[str], terms: Terms) -> dict[str, Any]:
     parameter = PARAMETERS.get(name)
     if parameter is None:
-        raise unknown("parameter", name, tuple(PARAMETERS), kind="parameters")
+        told = phrase("There is no parameter “{name}”.", name=shown(name))
+        raise unknown(told, name, tuple(PARAMETERS), kind="parameters")
     if name in PRESENTATION - terms.presentation:
-        raise Refusal(f"“{name}” has no meaning here. {terms.otherwise}".rstrip())
+        raise _meaningless(name, terms)
     if len(values) > 1 and not parameter.repeatable:
-        raise Refusal(f"“{name}” stands in the address {len(values)} times; keep one.")
+        raise Refusal(
+            phrase(
+                "“{name}” stands in the address {count} times; keep one.",
+                name=name,
+                count=len(values),
+            )
+        )
     if not all(value.strip() for value in values):
-        raise Refusal(f"“{name}” has no value; write {name}={parameter.example}, or leave it out.")
+        raise Refusal(
+            phrase(
+                "“{name}” has no value; write {name}={example}, or leave it out.",
+                name=name,
+                example=parameter.example,
+            )
+        )
     return parameter.read(name, values, terms)
+
+
+def _meaningless(name: str, terms: Terms) -> Refusal:
+    if terms.otherwise is None:
+        return Refusal(phrase("“{name}” has no meaning here.", name=name))
+    return Refusal(
+        phrase("“{name}” has no meaning here. {otherwise}", name=name, otherwise=terms.otherwise)
+    )
 
 
 def _settled(selection: Selection, terms: Terms) -> Selection:
@@ -95,7 +117,9 @@ def as_asked_of(terms: Terms, selection: Selection, order: Order) -> Selection:
 def _refuse_reversed(selection: Selection) -> None:
     since, until = selection.since, selection.until
     if since and since.first and until and until.last and since.first > until.last:
-        raise Refusal(f"“from={since.text}” lies after “to={until.text}”.")
+        raise Refusal(
+            phrase("“from={since}” lies after “to={until}”.", since=since.text, until=until.text)
+        )
 
 
 def _twice(name: str, path: dict[str, Choice], fields: dict[str, Any], terms: Terms) -> Refusal:
@@ -105,5 +129,5 @@ def _twice(name: str, path: dict[str, Choice], fields: dict[str, Any], terms: Te
         for asked in [fields.get(key, Choice())]
     }
     meant = _settled(_selection(fields | both), terms)
-    message = f"“{name}” is in the path and again in the query; write it once."
-    return Refusal(message, selection=meant)
+    told = phrase("“{name}” is in the path and again in the query; write it once.", name=name)
+    return Refusal(told, selection=meant)

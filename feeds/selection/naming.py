@@ -1,20 +1,15 @@
-"""A selection in words: "human trafficking", "Africa", "from June 2008"."""
+"""A selection in words: "Human trafficking", "Africa", "from June 2008"."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Literal
 
-from feeds import wording
-from feeds.model import Calendar, Vocabulary
+from feeds.model import Calendar
 from feeds.selection.bounds import Bound
 from feeds.selection.selection import Choice, Selection
+from feeds.wording import days, listed, month, quoted, translation
 
 _SEPARATOR = " · "
-_ORDERS = {
-    "start": "earliest first",
-    "-start": "latest first",
-    "announced": "last announced first",
-    "updated": "last updated first",
-}
 
 
 def name_of(selection: Selection, calendar: Calendar) -> str:
@@ -28,61 +23,136 @@ def parts_of(selection: Selection, calendar: Calendar) -> tuple[str, ...]:
 
 
 def _parts(selection: Selection, calendar: Calendar) -> Iterator[str]:
-    joint = " and " if selection.match_all else " or "
-    yield from _choice(selection.theme, joint, lambda slug: _as_common(calendar.themes, slug))
-    yield from _choice(selection.region, joint, lambda slug: calendar.regions.terms[slug].label)
-    yield from _time(selection, calendar.language)
-    if selection.words:
-        yield f"with {' and '.join(f'“{word}”' for word in selection.words)}"
-    yield from _choice(selection.status, " or ", str)
-    if selection.order:
-        yield _ORDERS[selection.order]
-    if selection.limit:
-        yield f"{selection.limit} at most"
-    if selection.page > 1:
-        yield f"page {selection.page}"
+    language, match_all = calendar.language, selection.match_all
+    themes, regions = calendar.themes.terms, calendar.regions.terms
+    yield from _choice(
+        selection.theme, lambda slug: themes[slug].label, language, match_all=match_all
+    )
+    yield from _choice(
+        selection.region, lambda slug: regions[slug].label, language, match_all=match_all
+    )
+    yield from _time(selection, language)
+    yield from _words(selection.words, language)
+    yield from _choice(selection.status, _statuses(language).__getitem__, language)
+    yield from _presentation(selection, language)
 
 
-def _choice(choice: Choice, joint: str, label: Callable[[str], str]) -> Iterator[str]:
+def _choice(
+    choice: Choice, named: Callable[[str], str], language: str, *, match_all: bool = False
+) -> Iterator[str]:
     if choice.wanted:
-        yield joint.join(label(value) for value in choice.wanted)
+        yield listed(map(named, choice.wanted), language, "and" if match_all else "or")
     if choice.unwanted:
-        yield f"not {' or '.join(label(value) for value in choice.unwanted)}"
+        names = listed(map(named, choice.unwanted), language, "or")
+        yield translation(language).gettext("not {names}").format(names=names)
 
 
-def _as_common(terms: Vocabulary, slug: str) -> str:
-    """Write a theme's label as it stands in a sentence: "human trafficking", but "ILO standards"."""
-    label = terms.terms[slug].label
-    first = label.split(maxsplit=1)[0]
-    is_common = first[1:].isalpha() and label[1:].islower()
-    return label[0].lower() + label[1:] if is_common else label
+def _statuses(language: str) -> dict[str, str]:
+    """Return the statuses as they are said of several events."""
+    pgettext = translation(language).pgettext
+    return {
+        "confirmed": pgettext("events", "confirmed"),
+        "tentative": pgettext("events", "tentative"),
+        "postponed": pgettext("events", "postponed"),
+        "cancelled": pgettext("events", "cancelled"),
+    }
+
+
+def _words(words: tuple[str, ...], language: str) -> Iterator[str]:
+    if words:
+        all_words = listed((quoted(word, language) for word in words), language)
+        yield translation(language).gettext("with {words}").format(words=all_words)
+
+
+def _presentation(selection: Selection, language: str) -> Iterator[str]:
+    _ = translation(language).gettext
+    orders = {
+        "start": _("earliest first"),
+        "-start": _("latest first"),
+        "announced": _("last announced first"),
+        "updated": _("last updated first"),
+    }
+    if selection.order:
+        yield orders[selection.order]
+    if selection.limit:
+        yield _("{count} at most").format(count=selection.limit)
+    if selection.page > 1:
+        yield _("page {number}").format(number=selection.page)
 
 
 def _time(selection: Selection, language: str) -> Iterator[str]:
+    pgettext = translation(language).pgettext
     if selection.when:
-        yield selection.when
+        whens = {"upcoming": pgettext("events", "upcoming"), "past": pgettext("events", "past")}
+        yield whens[selection.when]
     since, until = selection.since, selection.until
     if since and until and since.text == until.text:
         yield _bound(since, language)
-        return
-    span = [f"from {_bound(since, language)}"] if since else []
-    span += [f"to {_bound(until, language)}"] if until else []
-    if span:
-        yield " ".join(span)
+    elif since and until:
+        both = pgettext("the two ends of a span of days", "{since} {until}")
+        yield both.format(since=_since(since, language), until=_until(until, language))
+    elif since:
+        yield _since(since, language)
+    elif until:
+        yield _until(until, language)
+
+
+def _since(bound: Bound, language: str) -> str:
+    """Write where a span begins; in many languages "from" depends on what follows."""
+    pgettext = translation(language).pgettext
+    templates = {
+        "day": pgettext("a day", "from {date}"),
+        "month": pgettext("a month or year", "from {date}"),
+        "today": pgettext("today", "from {date}"),
+        "distance": pgettext("so many days ago or ahead", "from {date}"),
+    }
+    return templates[_kind(bound)].format(date=_bound(bound, language))
+
+
+def _until(bound: Bound, language: str) -> str:
+    """Write where a span ends."""
+    pgettext = translation(language).pgettext
+    templates = {
+        "day": pgettext("a day", "to {date}"),
+        "month": pgettext("a month or year", "to {date}"),
+        "today": pgettext("today", "to {date}"),
+        "distance": pgettext("so many days ago or ahead", "to {date}"),
+    }
+    return templates[_kind(bound)].format(date=_bound(bound, language))
+
+
+def _kind(bound: Bound) -> Literal["day", "month", "today", "distance"]:
+    if bound.first is None:
+        return "distance" if bound.count else "today"
+    return "day" if bound.first == bound.last else "month"
 
 
 def _bound(bound: Bound, language: str) -> str:
     if bound.first is None:
-        return _distance(bound)
+        return _distance(bound, language)
     if bound.first == bound.last:
-        return wording.days(bound.first, bound.first, language)
+        return days(bound.first, bound.first, language)
     whole_year = bound.last == date(bound.first.year, 12, 31) and bound.first.month == 1
-    return f"{bound.first.year:04}" if whole_year else wording.month(bound.first, language)
+    return f"{bound.first.year:04}" if whole_year else month(bound.first, language)
 
 
-def _distance(bound: Bound) -> str:
-    if not bound.count:
-        return "today"
-    count = abs(bound.count)
-    unit = bound.unit if count != 1 else bound.unit.removesuffix("s")
-    return f"{count} {unit} ago" if bound.count < 0 else f"{count} {unit} ahead"
+def _distance(bound: Bound, language: str) -> str:
+    spoken, count = translation(language), abs(bound.count)
+    ngettext = spoken.ngettext
+    if not count:
+        return spoken.gettext("today")
+    if bound.count < 0:
+        templates = {
+            "days": ngettext("{count} day ago", "{count} days ago", count),
+            "weeks": ngettext("{count} week ago", "{count} weeks ago", count),
+            "months": ngettext("{count} month ago", "{count} months ago", count),
+            "years": ngettext("{count} year ago", "{count} years ago", count),
+        }
+    else:
+        templates = {
+            "days": ngettext("{count} day ahead", "{count} days ahead", count),
+            "weeks": ngettext("{count} week ahead", "{count} weeks ahead", count),
+            "months": ngettext("{count} month ahead", "{count} months ahead", count),
+            "years": ngettext("{count} year ahead", "{count} years ahead", count),
+        }
+    return templates[bound.unit].format(count=count)

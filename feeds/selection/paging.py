@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from feeds.model import Change, Entry
 from feeds.selection.errors import Refusal
 from feeds.selection.selection import Order, Selection
+from feeds.wording import counted
 
 PAGE_SIZE = 50
 LONGEST_FIRST_PAGE = 250
@@ -78,8 +79,14 @@ def page_of(postings: tuple[Posting, ...], selection: Selection, order: Order) -
     first = _first_size(postings, order)
     last = 1 + max(0, -(-(len(postings) - first) // PAGE_SIZE))
     if selection.page > last:
-        pages = "is one page" if last == 1 else f"are {last} pages"
-        raise Refusal(f"“page={selection.page}” lies past the end; there {pages}.")
+        raise Refusal(
+            counted(
+                "“page={page}” lies past the end; there is one page.",
+                "“page={page}” lies past the end; there are {count} pages.",
+                page=selection.page,
+                count=last,
+            )
+        )
     begin = 0 if selection.page == 1 else first + (selection.page - 2) * PAGE_SIZE
     end = first if selection.page == 1 else begin + PAGE_SIZE
     return Page(postings[begin:end], selection.page, last)

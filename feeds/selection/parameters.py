@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 from feeds.model import ALARMS, CANCELLED, STATUSES, Calendar, Term, Vocabulary, Wishes
 from feeds.selection.bounds import Bound, parse_bound
-from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
+from feeds.selection.errors import GoneTerm, Kind, Refusal, UnknownTerm, shown
 from feeds.selection.selection import ORDERS, WHENS, Choice, Order
+from feeds.wording import Phrase, phrase
 from feeds.words import words_of
 
 MOST_EVENTS = 1000
@@ -34,7 +35,7 @@ class Terms:
     calendar: Calendar
     order: Order = "-start"
     presentation: frozenset[str] = frozenset({"order", "limit", "page"})
-    otherwise: str = ""
+    otherwise: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class Parameter:
 
     read: Callable[[str, list[str], Terms], dict[str, Any]]
     example: str
-    meaning: str
+    meaning: Phrase
     repeatable: bool = False
 
 
@@ -57,7 +58,7 @@ def find_term(parameter: str, name: str, calendar: Calendar) -> Term:
     vocabulary = _vocabulary(parameter, calendar)
     term = vocabulary.find(name.lower())
     if term is None and vocabulary.is_gone(name.lower()):
-        raise GoneTerm(f"The {parameter} “{name.lower()}” is no longer used.")
+        raise GoneTerm(_gone(parameter, name.lower()))
     if term is None:
         raise _unknown_term(parameter, name, vocabulary)
     return term
@@ -67,31 +68,33 @@ def _vocabulary(parameter: str, calendar: Calendar) -> Vocabulary:
     return calendar.themes if parameter == "theme" else calendar.regions
 
 
+def _gone(parameter: str, name: str) -> Phrase:
+    if parameter == "theme":
+        return phrase("The theme “{name}” is no longer used.", name=name)
+    return phrase("The region “{name}” is no longer used.", name=name)
+
+
 def _unknown_term(parameter: str, name: str, vocabulary: Vocabulary) -> UnknownTerm:
     spellings: dict[str, str] = {}
     for slug, term in vocabulary.terms.items():
         spellings |= dict.fromkeys((slug, term.label.lower(), *term.aliases), slug)
     close = get_close_matches(name.lower(), spellings, n=1, cutoff=0.6)
+    is_theme = parameter == "theme"
     return UnknownTerm(
-        f"There is no {parameter} “{shown(name)}”.",
+        phrase("There is no theme “{name}”.", name=shown(name))
+        if is_theme
+        else phrase("There is no region “{name}”.", name=shown(name)),
         meant=spellings[close[0]] if close else "",
         choices=tuple(vocabulary.terms),
-        kind=f"{parameter}s",
+        kind="themes" if is_theme else "regions",
     )
 
 
-def unknown(what: str, given: str, known: tuple[str, ...], kind: str = "values") -> Refusal:
+def unknown(told: Phrase, given: str, known: tuple[str, ...], kind: Kind = "values") -> Refusal:
     """Make the refusal of a word that is not one of those known, with the one most like it."""
     spellings = {each.lower(): each for each in known}
     close = get_close_matches(given.strip().lower()[:100], spellings, n=1, cutoff=0.6)
-    return Refusal(
-        f"There is no {what} “{shown(given)}”."
-        if what == "parameter"
-        else f"“{shown(given)}” is not a {what}.",
-        meant=spellings[close[0]] if close else "",
-        choices=known,
-        kind=kind,
-    )
+    return Refusal(told, meant=spellings[close[0]] if close else "", choices=known, kind=kind)
 
 
 def _read_terms(name: str, values: list[str], terms: Terms) -> dict[str, Any]:
@@ -107,7 +110,7 @@ def _choice(name: str, values: list[str], find: Callable[[str], str]) -> Choice:
     unwanted: set[str] = set()
     for part in (part.strip() for value in values for part in value.split(",")):
         if not part.removeprefix("-"):
-            raise Refusal(f"“{name}” has a comma or hyphen too many.")
+            raise Refusal(phrase("“{name}” has a comma or hyphen too many.", name=name))
         (unwanted if part.startswith("-") else wanted).add(find(part.removeprefix("-")))
     return Choice(tuple(sorted(wanted)), tuple(sorted(unwanted)))
 
@@ -137,7 +140,7 @@ def _bound(name: str, value: str) -> Bound:
         return parse_bound(value.lower())
     except ValueError:
         raise Refusal(
-            f"“{name}={shown(value)}” is not a date.",
+            phrase("“{name}={value}” is not a date.", name=name, value=shown(value)),
             choices=("2008", "2008-11", "2008-11-25", "today", "-90d", "-6w", "18m", "1y"),
             kind="forms",
         ) from None
@@ -146,9 +149,11 @@ def _bound(name: str, value: str) -> Bound:
 def _read_words(_name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
     words = tuple(sorted(set(words_of(values[0]))))
     if not words:
-        raise Refusal(f"“q={shown(values[0])}” holds no word to look for.")
+        raise Refusal(phrase("“q={value}” holds no word to look for.", value=shown(values[0])))
     if len(words) > MOST_WORDS:
-        raise Refusal(f"“q” has {len(words)} words; {MOST_WORDS} are the most.")
+        raise Refusal(
+            phrase("“q” has {count} words; {most} are the most.", count=len(words), most=MOST_WORDS)
+        )
     return {"words": words}
 
 
@@ -175,7 +180,14 @@ def _read_flag(name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
 
 def _number(name: str, value: str, most: int) -> int:
     if not re.fullmatch("[0-9]{1,9}", value) or not 1 <= int(value) <= most:
-        raise Refusal(f"“{name}={shown(value)}” must be a whole number from 1 to {most}.")
+        raise Refusal(
+            phrase(
+                "“{name}={value}” must be a whole number from 1 to {most}.",
+                name=name,
+                value=shown(value),
+                most=most,
+            )
+        )
     return int(value)
 
 
@@ -183,7 +195,8 @@ def _one_of(name: str, value: str, known: tuple[T, ...]) -> T:
     for each in known:
         if value.strip().lower() == each.lower():
             return each
-    raise unknown(f"value of “{name}”", value, known)
+    told = phrase("“{value}” is not a value of “{name}”.", value=shown(value), name=name)
+    raise unknown(told, value, known)
 
 
 WISHES = frozenset(field.name for field in fields(Wishes))
@@ -196,85 +209,93 @@ PARAMETERS: dict[str, Parameter] = {
     "theme": Parameter(
         read=_read_terms,
         example="human-trafficking",
-        meaning="Events of any of these themes; a hyphen before one shuts it out.",
+        meaning=phrase("Events of any of these themes; a hyphen before one shuts it out."),
         repeatable=True,
     ),
     "region": Parameter(
         read=_read_terms,
         example="africa,europe",
-        meaning="Events of any of these regions, and of those that lie in them.",
+        meaning=phrase("Events of any of these regions, and of those that lie in them."),
         repeatable=True,
     ),
     "match": Parameter(
         read=_read_match,
         example="all",
-        meaning="Of several themes, or several regions, all must apply, not just one.",
+        meaning=phrase("Of several themes, or several regions, all must apply, not just one."),
     ),
     "from": Parameter(
         read=_read_since,
         example="2008-06",
-        meaning="Events that last until then or later: a year, month or day, today, -90d, 18m.",
+        meaning=phrase(
+            "Events that last until then or later: a year, month or day, today, -90d, 18m."
+        ),
     ),
     "to": Parameter(
         read=_read_until,
         example="2008-07",
-        meaning="Events that begin then or earlier.",
+        meaning=phrase("Events that begin then or earlier."),
     ),
     "when": Parameter(
         read=_read_when,
         example="upcoming",
-        meaning="Upcoming events (those of today too), or past ones.",
+        meaning=phrase("Upcoming events (those of today too), or past ones."),
     ),
     "q": Parameter(
         read=_read_words,
         example="employers",
-        meaning="Each word must begin a word of the title, summary, place or organisations.",
+        meaning=phrase(
+            "Each word must begin a word of the title, summary, place or organisations."
+        ),
     ),
     "status": Parameter(
         read=_read_status,
         example="-cancelled",
-        meaning=f"Events that are {', '.join(STATUSES[:-1])} or {STATUSES[-1]}.",
+        meaning=phrase("Events that are confirmed, tentative, postponed or cancelled."),
         repeatable=True,
     ),
     "order": Parameter(
         read=_read_order,
         example="start",
-        meaning="By date (start, or -start for latest first), announced or updated.",
+        meaning=phrase("By date (start, or -start for latest first), announced or updated."),
     ),
     "limit": Parameter(
         read=_read_limit,
         example="5",
-        meaning="No more events than this, from the beginning of the order.",
+        meaning=phrase("No more events than this, from the beginning of the order."),
     ),
     "page": Parameter(
         read=_read_page,
         example="2",
-        meaning="The page of a long feed or list.",
+        meaning=phrase("The page of a long feed or list."),
     ),
     "cancelled": Parameter(
         read=_read_cancelled,
         example="show",
-        meaning="In calendars: mark what is cancelled as such, show it as any other event with "
-        "“Cancelled” before its title (for calendars that hide it), or drop it.",
+        meaning=phrase(
+            "In calendars: mark what is cancelled as such, show it as any other event with "
+            "“Cancelled” before its title (for calendars that hide it), or drop it."
+        ),
     ),
     "alarm": Parameter(
         read=_read_alarm,
         example="-P1D",
-        meaning=f"In calendars: sound before each event, {' or '.join(ALARMS)}.",
+        meaning=phrase(
+            "In calendars: sound before each event, {times}.", times=" / ".join(ALARMS)
+        ),
     ),
     "busy": Parameter(
         read=_read_flag,
         example="1",
-        meaning="In calendars: 1 takes the days of events for busy, not for free.",
+        meaning=phrase("In calendars: 1 takes the days of events for busy, not for free."),
     ),
     "tbc": Parameter(
         read=_read_flag,
         example="1",
-        meaning="In calendars: 1 has events whose days are not settled yet, too.",
+        meaning=phrase("In calendars: 1 has events whose days are not settled yet, too."),
     ),
     "notices": Parameter(
         read=_read_flag,
         example="0",
-        meaning="In feeds: 0 leaves out the notices of moved and cancelled events.",
+        meaning=phrase("In feeds: 0 leaves out the notices of moved and cancelled events."),
     ),
 }

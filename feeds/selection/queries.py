@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qsl
 
 from feeds.selection.errors import Refusal, shown
+from feeds.wording import phrase
 
 LONGEST_QUERY = 2000
 """Characters; Google Calendar gives up far earlier."""
@@ -22,15 +23,21 @@ def split_query(query: str) -> tuple[tuple[str, str], ...]:
         Refusal: The query is too long, is not UTF-8, or holds control characters.
     """
     if len(query) > LONGEST_QUERY:
-        raise Refusal(f"The query has {len(query)} characters; {LONGEST_QUERY} are the most.")
+        raise Refusal(
+            phrase(
+                "The query has {count} characters; {most} are the most.",
+                count=len(query),
+                most=LONGEST_QUERY,
+            )
+        )
     pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
     named = ((_AMPERSANDS.sub("", name), value) for name, value in pairs)
     kept = tuple(pair for pair in named if any(pair) and not _is_dropped(pair[0]))
     text = "".join(name + value for name, value in kept)
     if _UNDECODED.search(text):
-        raise Refusal("The query is not UTF-8 text.")
+        raise Refusal(phrase("The query is not UTF-8 text."))
     if _CONTROL.search(text):
-        raise Refusal("The query holds an invisible control character.")
+        raise Refusal(phrase("The query holds an invisible control character."))
     return kept
 
 
@@ -41,7 +48,7 @@ def refuse_parameters(query: str) -> None:
         Refusal: The query holds a parameter, other than those that programs add.
     """
     for name, _ in split_query(query):
-        raise Refusal(f"“{shown(name)}” has no meaning here; leave it out.")
+        raise Refusal(phrase("“{name}” has no meaning here; leave it out.", name=shown(name)))
 
 
 def _is_dropped(name: str) -> bool:

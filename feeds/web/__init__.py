@@ -20,6 +20,7 @@ from feeds.web import feeds, health, pages
 from feeds.web.current import current_snapshot, current_state, keep_publication
 from feeds.web.delivery import explain, fail, redirect_to, refuse
 from feeds.web.feeds import UnknownFormat
+from feeds.web.language import current_language, set_up_translation
 from feeds.web.spellings import right_spelling
 from feeds.web.static_files import read_static_files, static_blueprint
 
@@ -60,11 +61,10 @@ def _correct_spelling() -> Response | None:
 def _set_up_templates(app: Flask, marks: dict[str, str]) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    set_up_translation(app)
     app.jinja_env.globals |= {
         "mark_of": marks.__getitem__,
         "days": _days,
-        "role_name": wording.role_name,
-        "status_name": wording.status_name,
         "term_address": _term_address,
         "title_of": content.title_of,
         "news_of": content.news_of,
@@ -79,13 +79,13 @@ def _days(entry: Entry) -> str:
 
 
 def _days_of(facts: Facts) -> str:
-    return wording.days(facts.start, facts.end, current_snapshot().calendar.language)
+    return wording.days(facts.start, facts.end, current_language())
 
 
 def _day_of(moment: datetime) -> str:
     snapshot = current_snapshot()
     day = snapshot.today(moment)
-    return wording.days(day, day, snapshot.calendar.language)
+    return wording.days(day, day, current_language())
 
 
 def _preview_problems() -> tuple[Problem, ...]:

@@ -9,6 +9,8 @@ from werkzeug.exceptions import HTTPException
 from feeds.responses import MAX_AGE, Answer, Document, answer
 from feeds.selection import GoneTerm, Refusal, UnknownTerm, address
 from feeds.web.current import asked_query, current_snapshot
+from feeds.web.language import told
+from feeds.wording import phrase
 
 HTML = "text/html; charset=utf-8"
 _POLICY = (
@@ -37,7 +39,8 @@ def redirect_to(path: str, status: HTTPStatus = HTTPStatus.PERMANENT_REDIRECT) -
         "Cache-Control": f"public, max-age={MAX_AGE}",
         "Access-Control-Allow-Origin": "*",
     }
-    return _plain(status, f"This is at {location}\n", headers)
+    line = told(phrase("This is at {address}", address=location))
+    return _plain(status, f"{line}\n", headers)
 
 
 def is_feed_path(path: str) -> bool:
@@ -58,7 +61,8 @@ def refuse(refusal: Refusal) -> Response:
 def fail(error: HTTPException) -> Response:
     """Answer whatever the routes do not: no such path (404), no such method (405), and the like."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    response = explain(status, Refusal(_MESSAGES.get(status, status.description or status.phrase)))
+    unforeseen = phrase("This cannot be answered ({status}).", status=f"{status} {status.phrase}")
+    response = explain(status, Refusal(_MESSAGES.get(status, unforeseen)))
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value
@@ -72,7 +76,7 @@ def explain(status: HTTPStatus, refusal: Refusal) -> Response:
     body = render_template(
         "error.html",
         calendar=current_snapshot().calendar,
-        status=status,
+        heading=_HEADINGS.get(status, _ERROR),
         refusal=refusal,
         address=_right_address(refusal),
         choices=refusal.choices[:_CHOICES_SHOWN],
@@ -84,24 +88,32 @@ def explain(status: HTTPStatus, refusal: Refusal) -> Response:
 
 
 _MESSAGES = {
-    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This can only be read: use GET or HEAD.",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. It has been logged.",
+    HTTPStatus.NOT_FOUND: phrase("There is nothing at this address."),
+    HTTPStatus.METHOD_NOT_ALLOWED: phrase("This can only be read: use GET or HEAD."),
+    HTTPStatus.INTERNAL_SERVER_ERROR: phrase("Something went wrong here. It has been logged."),
 }
+_HEADINGS = {
+    HTTPStatus.BAD_REQUEST: phrase("Bad request"),
+    HTTPStatus.NOT_FOUND: phrase("Not found"),
+    HTTPStatus.GONE: phrase("Gone"),
+}
+_ERROR = phrase("Error")
 
 
 def _as_text(refusal: Refusal) -> str:
     """Write a refusal in a few plain lines."""
-    lines = [refusal.message]
+    lines = [told(refusal.phrase)]
     if refusal.meant:
-        lines.append(f"Did you mean {refusal.meant}?")
+        lines.append(told(phrase("Did you mean {meant}?", meant=refusal.meant)))
     if refusal.selection:
-        lines.append(f"The right address is {_right_address(refusal)}")
+        right = _right_address(refusal)
+        lines.append(told(phrase("The right address is {address}", address=right)))
     if refusal.choices:
         listed = ", ".join(refusal.choices[:_CHOICES_SHOWN])
         ending = ", …" if len(refusal.choices) > _CHOICES_SHOWN else ""
-        lines.append(f"Valid {refusal.kind}: {listed}{ending}")
-    lines.append(f"Everything that an address can say: {current_snapshot().url('/addresses')}")
+        lines.append(f"{told(refusal.offer)} {listed}{ending}")
+    help_page = current_snapshot().url("/addresses")
+    lines.append(told(phrase("Everything that an address can say: {address}", address=help_page)))
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from feeds.model import Term
 from feeds.selection import Refusal, find_term, parse_selection
 from feeds.web.current import asked_query, current_snapshot, now
 from feeds.web.delivery import deliver, redirect_to
+from feeds.wording import phrase
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -33,7 +34,9 @@ class UnknownFormat(Refusal):
 
     def __init__(self, extension: str) -> None:
         super().__init__(
-            f"There is no format “{extension[:20]}”.", choices=tuple(FORMATS), kind="formats"
+            phrase("There is no format “{name}”.", name=extension[:20]),
+            choices=tuple(FORMATS),
+            kind="formats",
         )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from feeds import wording
 from feeds.formats import FORMATS
 from feeds.model import Entry, Vocabulary, Wishes
-from feeds.publication import Snapshot, summary_of
+from feeds.publication import Snapshot, count_of, summary_of
 from feeds.selection import Choice, Selection, address, as_asked_of, name_of, parts_of
 from feeds.web.subscribing import SubscribeLinks, subscribe_links
 
@@ -49,7 +49,7 @@ class Listing:
     summary: str
     parts: tuple[str, ...]
     address: str
-    total: int
+    count: str
     months: tuple[Month, ...]
     themes: tuple[FilterLink, ...]
     regions: tuple[FilterLink, ...]
@@ -79,7 +79,7 @@ def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listi
         summary=summary_of(replace(selection, page=1), calendar, total),
         parts=parts_of(selection, calendar),
         address=snapshot.url(address(selection)),
-        total=total,
+        count=count_of(total, calendar.language),
         months=tuple(_months(page.entries, calendar.language)),
         themes=tuple(_filters("theme", calendar.themes, snapshot, followed, now)),
         regions=tuple(_filters("region", calendar.regions, snapshot, followed, now)),

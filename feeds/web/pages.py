@@ -13,6 +13,7 @@ from feeds.web.current import asked_query, current_snapshot, now
 from feeds.web.delivery import HTML, PAGE_HEADERS, deliver, explain, redirect_to
 from feeds.web.feeds import canonical_path, path_terms
 from feeds.web.listing import listing_of
+from feeds.wording import phrase
 
 blueprint = Blueprint("pages", __name__)
 
@@ -52,7 +53,8 @@ def event_file(event_id: str) -> Response:
     if entry := snapshot.entries.get(event_id):
         return deliver(snapshot.event_file(entry, now()))
     if event_id in snapshot.withdrawn:
-        return explain(HTTPStatus.GONE, Refusal("This event is no longer on the list."))
+        gone = Refusal(phrase("This event is no longer on the list."))
+        return explain(HTTPStatus.GONE, gone)
     return _no_event(event_id, snapshot)
 
 
@@ -78,7 +80,6 @@ def _page(snapshot: Snapshot, template: str, selection: Selection, **shown: obje
 def _no_event(event_id: str, snapshot: Snapshot) -> Response:
     entries: dict[str, Entry] = snapshot.entries
     close = get_close_matches(event_id.lower()[:100], entries, n=1, cutoff=0.6)
-    refusal = Refusal(
-        "There is no event of this name.", meant=f"/event/{close[0]}" if close else ""
-    )
+    told = phrase("There is no event of this name.")
+    refusal = Refusal(told, meant=f"/event/{close[0]}" if close else "")
     return explain(HTTPStatus.NOT_FOUND, refusal)

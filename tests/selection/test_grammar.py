@@ -23,16 +23,23 @@ from feeds.selection import (
     refuse_parameters,
 )
 from feeds.selection.queries import split_query
+from feeds.wording import Phrase
 
 CALENDAR = make_calendar()
 EVERY = frozenset({"order", "limit", "page", "cancelled", "alarm", "busy", "tbc", "notices"})
 TERMS = Terms(calendar=CALENDAR, presentation=EVERY)
 NEWS = Terms(calendar=CALENDAR, order="updated")
 TABLE = Terms(
-    calendar=CALENDAR, order="start", presentation=frozenset({"order", "limit"}), otherwise="Limit."
+    calendar=CALENDAR,
+    order="start",
+    presentation=frozenset({"order", "limit"}),
+    otherwise=Phrase("Limit."),
 )
 PLAIN = Terms(
-    calendar=CALENDAR, order="start", presentation=frozenset(), otherwise="Use “from” and “to”."
+    calendar=CALENDAR,
+    order="start",
+    presentation=frozenset(),
+    otherwise=Phrase("Use “from” and “to”."),
 )
 
 
@@ -282,6 +289,12 @@ def test_a_calendar_holds_all_its_events_in_no_order(query: str) -> None:
     """What a format has no meaning for is refused there, with what to use in its place."""
     name = query.partition("=")[0]
     assert refusal(query, PLAIN).message == f"“{name}” has no meaning here. Use “from” and “to”."
+
+
+def test_what_has_no_meaning_is_refused_even_with_nothing_in_its_place() -> None:
+    """A format need not say what to use instead."""
+    bare = Terms(calendar=CALENDAR, presentation=frozenset())
+    assert refusal("page=2", bare).message == "“page” has no meaning here."
 
 
 def test_a_table_has_no_pages() -> None:
