@@ -1,5 +1,6 @@
 """Names as they are told: of roles and statuses, in rows, in quotation marks, before a colon."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -10,11 +11,25 @@ from feeds.wording.catalogues import translation
 from feeds.wording.locales import locale
 
 _STYLES: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
+_BEFORE_ITS_LIKE = (
+    (" y ", " e ", re.compile("[ií]|h[ií](?![ae])", re.IGNORECASE)),
+    (" o ", " u ", re.compile("h?[oó]", re.IGNORECASE)),
+)
+"""Spanish "and" and "or", what they become before their own sound, and what begins with it."""
 
 
 def listed(names: Iterable[str], language: str, joint: Literal["and", "or"] = "and") -> str:
     """Write names in a row: "A, B and C", or "A, B or C"."""
-    return format_list(list(names), style=_STYLES[joint], locale=locale(language))
+    row, spoken = list(names), locale(language)
+    text = format_list(row, style=_STYLES[joint], locale=spoken)
+    return _in_spanish(text, row[-1]) if spoken.language == "es" and row else text
+
+
+def _in_spanish(text: str, last: str) -> str:
+    for joint, instead, sound in _BEFORE_ITS_LIKE:
+        if sound.match(last) and text.endswith(joint + last):
+            return text.removesuffix(joint + last) + instead + last
+    return text
 
 
 def quoted(text: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Dates and lists are written as the reader's language writes them."""
+"""Dates are written as the reader's language writes them."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ from babel import UnknownLocaleError
 from babel.localedata import locale_identifiers
 
 from feeds import wording
-from feeds.model import ROLES, STATUSES, Role, Status
 
 ONE_DAY = (date(2008, 8, 19), date(2008, 8, 19))
 ONE_MONTH = (date(2008, 11, 25), date(2008, 11, 26))
@@ -29,7 +28,10 @@ LANGUAGES = sorted(name.replace("_", "-") for name in locale_identifiers())
         (TWO_MONTHS, "en-US", "June 30 – July 1, 2008"),
         (ONE_DAY, "fr", "19 août 2008"),
         (ONE_MONTH, "fr", "25–26 novembre 2008"),
-        (TWO_MONTHS, "fr", "30 juin – 1 juillet 2008"),
+        (TWO_MONTHS, "fr", "30 juin – 1er juillet 2008"),
+        (TWO_YEARS, "fr", "30 décembre 2008 – 2 janvier 2009"),
+        (ONE_MONTH, "es", "25–26 de noviembre de 2008"),
+        (TWO_YEARS, "es", "30 de diciembre de 2008 – 2 de enero de 2009"),
         (ONE_DAY, "de", "19. August 2008"),
         (ONE_MONTH, "de-CH", "25.–26. November 2008"),
         (TWO_MONTHS, "es", "30 de junio – 1 de julio de 2008"),
@@ -47,6 +49,64 @@ def test_days_are_written_as_people_write_them(
     assert wording.days(*days, language) == text
 
 
+FIRST = date(2008, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("last", "english", "french", "spanish"),
+    [
+        (FIRST, "1 July 2008", "1er juillet 2008", "1 de julio de 2008"),
+        (date(2008, 7, 3), "1–3 July 2008", "1er–3 juillet 2008", "1–3 de julio de 2008"),
+        (
+            date(2008, 8, 1),
+            "1 July – 1 August 2008",
+            "1er juillet – 1er août 2008",
+            "1 de julio – 1 de agosto de 2008",
+        ),
+        (
+            date(2009, 1, 1),
+            "1 July 2008 – 1 January 2009",
+            "1er juillet 2008 – 1er janvier 2009",
+            "1 de julio de 2008 – 1 de enero de 2009",
+        ),
+        (
+            date(2009, 1, 11),
+            "1 July 2008 – 11 January 2009",
+            "1er juillet 2008 – 11 janvier 2009",
+            "1 de julio de 2008 – 11 de enero de 2009",
+        ),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_people_write_it(
+    last: date, english: str, french: str, spanish: str
+) -> None:
+    """In French it is the only day that is counted: an ordinal; CLDR does not know it."""
+    for language, text in (("en", english), ("fr", french), ("fr-CH", french), ("es", spanish)):
+        assert wording.days(FIRST, last, language) == text
+
+
+@pytest.mark.parametrize(
+    ("new", "language", "text"),
+    [
+        (TWO_MONTHS, "en", "from 25–26 November to 30 June – 1 July 2008"),
+        (TWO_YEARS, "en", "from 25–26 November 2008 to 30 December 2008 – 2 January 2009"),
+        (TWO_MONTHS, "fr", "du 25–26 novembre au 30 juin – 1er juillet 2008"),
+        (TWO_MONTHS, "es", "del 25–26 de noviembre al 30 de junio – 1 de julio de 2008"),
+        (ONE_DAY, "de", "from 25.–26. November to 19. August 2008"),
+    ],
+)
+def test_a_move_says_the_year_once_where_there_is_one(
+    new: tuple[date, date], language: str, text: str
+) -> None:
+    """A language without a catalogue has English words and its own dates."""
+    assert wording.days_from_to(ONE_MONTH, new, language) == text
+
+
+def test_a_move_of_the_first_of_a_month() -> None:
+    """Without its year, which is another pattern."""
+    assert wording.days_from_to((FIRST, FIRST), ONE_DAY, "fr") == "du 1er juillet au 19 août 2008"
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -60,23 +120,6 @@ def test_days_are_written_as_people_write_them(
 def test_a_month_is_written_with_its_year(language: str, text: str) -> None:
     """As it stands alone, which some languages write otherwise than in a date."""
     assert wording.month(date(2008, 6, 30), language) == text
-
-
-@pytest.mark.parametrize(
-    ("names", "language", "text"),
-    [
-        ([], "en", ""),
-        (["A"], "en", "A"),
-        (["A", "B"], "en", "A and B"),
-        (["A", "B", "C"], "en", "A, B and C"),
-        (["A", "B", "C"], "en-US", "A, B, and C"),
-        (["A", "B", "C"], "fr", "A, B et C"),
-        (["A", "B", "C"], "ja", "A、B、C"),
-    ],
-)
-def test_names_are_written_in_a_row(names: list[str], language: str, text: str) -> None:
-    """With the commas and the word for "and" of the language."""
-    assert wording.listed(iter(names), language) == text
 
 
 def test_every_language_writes_every_kind_of_date() -> None:
@@ -109,34 +152,3 @@ def test_what_is_no_tag_is_an_error(tag: str) -> None:
     """It does not become some other language."""
     with pytest.raises(ValueError, match=r"locale identifier|expected only letters"):
         wording.locale(tag)
-
-
-@pytest.mark.parametrize(
-    ("role", "one", "more"),
-    [
-        ("organisers", "Organiser", "Organisers"),
-        ("hosts", "Host", "Hosts"),
-        ("sponsors", "Sponsor", "Sponsors"),
-        ("funders", "Funder", "Funders"),
-        ("partners", "Partner", "Partners"),
-    ],
-)
-def test_a_role_is_named_for_one_or_more(role: Role, one: str, more: str) -> None:
-    """As it stands before the names."""
-    assert (wording.role_name(role, 1), wording.role_name(role, 2)) == (one, more)
-    assert role in ROLES
-
-
-@pytest.mark.parametrize(
-    ("status", "name"),
-    [
-        ("confirmed", "Confirmed"),
-        ("tentative", "Tentative"),
-        ("postponed", "Postponed"),
-        ("cancelled", "Cancelled"),
-    ],
-)
-def test_a_status_is_named_as_it_stands_before_a_title(status: Status, name: str) -> None:
-    """With a capital."""
-    assert wording.status_name(status) == name
-    assert status in STATUSES
