@@ -243,8 +243,8 @@ def test_a_selections_id_does_not_depend_on_page_or_format() -> None:
     ("query", "summary"),
     [
         ("", "About it. 2 events."),
-        ("theme=employers", "About it. One event: employers."),
-        ("theme=recruitment&from=2008", "About it. No event: recruitment, from 2008."),
+        ("theme=employers", "About it. One event: Employers."),
+        ("theme=recruitment&from=2008", "About it. No event: Recruitment, from 2008."),
     ],
 )
 def test_a_feed_says_in_words_what_it_holds(query: str, summary: str) -> None:
