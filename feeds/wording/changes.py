@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from feeds.model import Change
 from feeds.wording.catalogues import translation
-from feeds.wording.dates import days, days_from_to, move_of
+from feeds.wording.dates import days, from_to, move_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def _move(told: Change, language: str, dates_in: str) -> ChangeInWords:
     return ChangeInWords(
         prefix=prefix,
         sentence=sentence.format(before=before, after=after),
-        days=days_from_to(old, new, language, dates_in),
+        days=from_to(before, after, language),
     )
 
 

@@ -32,20 +32,15 @@ def move_of(old: tuple[date, date], new: tuple[date, date], language: str) -> tu
     return before, days(*new, language)
 
 
-def days_from_to(
-    old: tuple[date, date], new: tuple[date, date], language: str, dates_in: str = ""
-) -> str:
-    """Write a move: "from 25–26 November to 2–3 December 2008".
-
-    Args:
-        old: The first and last day before it.
-        new: Those after it.
-        language: The language of the words.
-        dates_in: That of the dates, where it is another.
-    """
-    before, after = move_of(old, new, dates_in or language)
+def from_to(before: str, after: str, language: str) -> str:
+    """Join the days before and after a move: "from 25–26 November to 2–3 December 2008"."""
     template = translation(language).gettext("from {before} to {after}")
     return template.format(before=before, after=after)
+
+
+def days_from_to(old: tuple[date, date], new: tuple[date, date], language: str) -> str:
+    """Write a move: "from 25–26 November to 2–3 December 2008"."""
+    return from_to(*move_of(old, new, language), language)
 
 
 def month(day: date, language: str) -> str:
