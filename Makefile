@@ -20,7 +20,7 @@ COMPILE := PYTHONWARNINGS=ignore $(BIN)/pip-compile --quiet --allow-unsafe --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup serve test test-core check fix golden messages lock clean
+.PHONY: help setup serve test test-core test-long check fix golden messages lock clean
 
 # .venv/place holds the folder that .venv was made in. A .venv that was moved, or whose Python is
 # gone or was replaced, no longer works: then it is made anew.
@@ -46,6 +46,12 @@ test: .venv/all ## Install the tools that tests need and run all tests; ARGS=…
 test-core: .venv/all ## Run the tests that need nothing but Python; ARGS=… goes to pytest
 	@$(BIN)/python tests/tools.py core $(ARGS)
 
+# As in `serve`, the variables reach the tests as their environment.
+test-long: .venv/all ## Show 5,000 invented calendars to clients; FEEDS_EXAMPLES=… says how many
+	@$(BIN)/python tests/tools.py install
+	@FEEDS_EXAMPLES=$${FEEDS_EXAMPLES:-5000} $(BIN)/python -m pytest \
+		tests/clients/test_round_trips.py $(ARGS)
+
 check: .venv/all ## Check style, types and layers
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -59,6 +65,7 @@ fix: .venv/all ## Put right what of the style can be put right
 golden: .venv/all ## Write the files anew that tests compare with; read the difference afterwards
 	@$(BIN)/python tests/golden/renew.py
 	@$(BIN)/python tests/renew_mistakes.py
+	@$(BIN)/python tests/renew_format.py
 
 # What of a header tells nothing, or is another tomorrow, is left out.
 UNSTEADY := Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By

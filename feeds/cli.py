@@ -1,5 +1,6 @@
 """The `feeds` command: check a list, show a feed, record its history, compare edits, serve."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -18,13 +19,16 @@ from feeds.problems import FeedsError, ListError, Problem
 from feeds.publication import (
     ListFiles,
     Publication,
+    Snapshot,
     State,
     advice,
     departures,
+    misread_views,
     system_clock,
 )
 from feeds.reading import Reading, parse_list, read_list
-from feeds.selection import PARAMETERS, Refusal, parse_selection
+from feeds.reading.reference import json_schema
+from feeds.selection import PARAMETERS, Refusal, find_view, parse_selection
 from feeds.serving import serve as serve_settings
 from feeds.settings import Settings, read_settings
 
@@ -110,6 +114,8 @@ def _selecting(command: _Command) -> _Command:
 
 @cli.command()
 @_selecting
+@click.option("--view", metavar="NAME", help="A view of the list, to which the others add.")
+@click.option("--language", metavar="TAG", help="One of the list's languages  [default: its own]")
 @click.option(
     "--format",
     "extension",
@@ -121,26 +127,43 @@ def _selecting(command: _Command) -> _Command:
 @_EVENTS
 @_BASE_URL
 def show(
-    extension: str, events: Path | None, base_url: str | None, **chosen: tuple[str, ...]
+    extension: str,
+    view: str | None,
+    language: str | None,
+    events: Path | None,
+    base_url: str | None,
+    **chosen: tuple[str, ...],
 ) -> None:
     """Print a feed, byte for byte as it is served.
 
     The options are the parameters of an address: `feeds show --theme employers --from 2008-06`
-    prints what /events.ics?theme=employers&from=2008-06 gives.
+    prints what /events.ics?theme=employers&from=2008-06 gives. With `--language fr` it prints what
+    stands at the same address after /fr.
     """
-    snapshot = _open(_settings(events=events, base_url=base_url)).snapshot
+    snapshot = _in_language(_open(_settings(events=events, base_url=base_url)), language)
     pairs = [
         (name.removeprefix("select_"), value) for name, values in chosen.items() for value in values
     ]
-    kind = FORMATS[extension]
+    query, kind = urlencode(pairs, errors="surrogateescape"), FORMATS[extension]
     try:
-        selection = parse_selection(
-            urlencode(pairs, errors="surrogateescape"), snapshot.terms(kind)
-        )
+        base = find_view(view, snapshot.calendar) if view is not None else None
+        selection = parse_selection(query, snapshot.terms(kind), view=base)
         document = snapshot.feed(selection, kind, system_clock())
     except Refusal as refusal:
         raise click.UsageError(_told(refusal)) from refusal
     sys.stdout.buffer.write(document.body)
+
+
+def _in_language(state: State, language: str | None) -> Snapshot:
+    """Return a list in one of its languages, its own unless named."""
+    if language is None:
+        return state.snapshot
+    for tag, snapshot in state.snapshots.items():
+        if tag.lower() == language.lower():
+            return snapshot
+    raise click.UsageError(
+        f"This list is not in the language “{language}”; it is in {', '.join(state.snapshots)}."
+    )
 
 
 @cli.command()
@@ -180,7 +203,7 @@ def diff(old: Path, new: Path | None) -> None:
     except ListError as error:
         _fail(error.problems)
     known = advance(None, before.calendar, moment=_LONG_AGO, edition="")
-    problems = tuple(departures(after, known))
+    problems = (*misread_views(after), *departures(after, known))
     _print_problems(problems)
     if any(problem.is_error for problem in problems):
         sys.exit(1)
@@ -193,6 +216,17 @@ def _read_old(path: Path) -> Reading:
     if str(path) == "-":
         return parse_list(sys.stdin.buffer.read(), "<stdin>")
     return read_list(path)
+
+
+@cli.command()
+@click.option("--part", is_flag=True, help="Of one file of a list that is a folder.")
+def schema(*, part: bool) -> None:
+    """Print the JSON Schema of event lists, for text editors that complete and explain keys.
+
+    Write it to a file beside the list, and name that in the list's first line:
+    # yaml-language-server: $schema=events.schema.json
+    """
+    click.echo(json.dumps(json_schema(whole=not part), indent=2, ensure_ascii=False))
 
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

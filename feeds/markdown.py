@@ -25,9 +25,10 @@ _INDENT = "  "
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What XML and calendars do not bear, and `&#12;` or `%01` can still bring in."""
 
-_ADDRESS = "the link leads neither to http, https nor mailto, and stays plain text"
-_HTML = "HTML is shown as it is written"
-_IMAGE = "the image is not shown; its label stands in its place"
+ADDRESS = "the link leads neither to http, https nor mailto, and stays plain text"
+HTML = "HTML is shown as it is written"
+IMAGE = "the image is not shown; its label stands in its place"
+"""What becomes of a link, of HTML and of an image that readers do not get."""
 
 _InlineRule = Callable[[StateInline, bool], bool]
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -280,18 +281,18 @@ def _problems(tokens: Iterable[Token], line: int = 0) -> Iterator[tuple[int, str
 def _reason(token: Token) -> str | None:
     """Say what becomes of a token; an address that a definition gives is the definition's fault."""
     if token.type in ("html_inline", "html_block"):
-        return _HTML
+        return HTML
     address = token.attrs.get("href", token.attrs.get("src"))
     if address is not None and not _FOLLOWED.match(str(address)):
-        return None if "label" in token.meta else _ADDRESS
-    return _IMAGE if token.type == "image" else None
+        return None if "label" in token.meta else ADDRESS
+    return IMAGE if token.type == "image" else None
 
 
 def _definitions(references: dict[str, Any]) -> Iterator[tuple[int, str]]:
     first = references.get("references", {}).values()
     for definition in (*first, *references.get("duplicate_refs", ())):
         if not _FOLLOWED.match(definition["href"]):
-            yield definition["map"][0], _ADDRESS
+            yield definition["map"][0], ADDRESS
 
 
 _PARSER = _safe_parser()

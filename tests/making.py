@@ -8,6 +8,7 @@ from feeds.formats import Envelope
 from feeds.history import advance
 from feeds.model import Calendar, Entry, Event, Term, Vocabulary
 from feeds.publication import Snapshot
+from feeds.schedule import Days
 
 BASE = "https://events.example.org"
 ANNOUNCED = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -41,10 +42,16 @@ REGIONS = Vocabulary(
 """Regions three deep; some with aliases."""
 
 
-def make_event(name: str = "one", start: date = date(2008, 11, 25), **fields: Any) -> Event:
-    """Make an event of one day, unless the fields say otherwise."""
-    given = {"title": f"Event {name}", "end": start, "announced": ANNOUNCED, **fields}
-    return Event(id=name, start=start, **given)
+def make_event(
+    name: str = "one",
+    start: date = date(2008, 11, 25),
+    end: date | None = None,
+    **fields: Any,
+) -> Event:
+    """Make an event of one day, unless the fields say otherwise; ``when`` can be of any kind."""
+    when = Days(first=start, last=end or start)
+    given = {"title": f"Event {name}", "when": when, "announced": ANNOUNCED, **fields}
+    return Event(id=name, **given)
 
 
 def make_calendar(*events: Event, **fields: Any) -> Calendar:
@@ -66,7 +73,13 @@ def make_snapshot(*events: Event, **fields: Any) -> Snapshot:
     """Make a snapshot of a calendar of events, seen at `BASE`."""
     calendar = make_calendar(*events, **fields)
     history = advance(None, calendar, moment=ANNOUNCED, edition="")
-    return Snapshot(calendar=calendar, history=history, base_url=BASE, changed=ANNOUNCED)
+    return Snapshot(
+        calendar=calendar,
+        history=history,
+        base_url=BASE,
+        changed=ANNOUNCED,
+        languages=calendar.languages,
+    )
 
 
 def make_entry(event: Event | None = None, **revision: Any) -> Entry:

@@ -40,15 +40,18 @@ events:
     start: 2008-12-10
     themes: [trade-unions]
     regions: [europe]
+views:
+  unions: {title: Trade-union events, theme: trade-unions, from: 2008}
 """
 """A list that is good, and was published; each mistake is made in it once."""
 
 _AUTUMN_END = "    end: 2008-11-26"
-_WINTER = LIST[LIST.index("  - id: winter") :]
+_WINTER_START = "    start: 2008-12-10"
+_WINTER = LIST[LIST.index("  - id: winter") : LIST.index("views:")]
 _WINTER_FILE = f"events:\n{_WINTER}"
 FILES = {
     "events/autumn.yaml": LIST[LIST.index("events:") : LIST.index(_WINTER)],
-    "events/calendar.yaml": LIST[: LIST.index("events:")],
+    "events/calendar.yaml": LIST[: LIST.index("events:")] + LIST[LIST.index("views:") :],
     "events/winter.yaml": _WINTER_FILE,
 }
 """The same list as a folder of files."""
@@ -83,6 +86,11 @@ def _slip(name: str, *edits: Edit, encoding: str = "utf-8") -> Mistake:
     return Mistake(name, edits, encoding)
 
 
+def _series(name: str, repeat: str, start: str = "2008-12-10") -> Mistake:
+    """Make a series of the winter meeting, which is on a Wednesday."""
+    return _slip(name, (_WINTER_START, f"    start: {start}\n    repeat: {repeat}"))
+
+
 def _slip_in_folder(name: str, *edits: Edit) -> Mistake:
     return Mistake(name, edits, file="events/winter.yaml")
 
@@ -113,6 +121,39 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         _slip("A date in words", ("2008-11-26", "26 November 2008")),
         _slip("An end before the start", ("2008-11-26", "2008-11-24")),
     ),
+    "Times and series": (
+        _slip("A time with a dot", (_WINTER_START, f"{_WINTER_START} 9.30")),
+        _slip("A time at the start alone", ("2008-11-25", "2008-11-25 09:30")),
+        _slip(
+            "An end on the next morning", (_WINTER_START, f"{_WINTER_START} 22:00\n    end: 02:00")
+        ),
+        _slip("A date to come in words", (_WINTER_START, "    start: autumn 2009")),
+        _slip("An end of what is to come", ("2008-11-25", "2008-11")),
+        _slip("A time that clocks skip", (_WINTER_START, "    start: 2009-03-29 02:30")),
+        _slip("A time that clocks show twice", (_WINTER_START, "    start: 2009-10-25 02:30")),
+        _slip("A zone for whole days", (_AUTUMN_END, "    timezone: Europe/Athens")),
+        _series("A series in one word", "weekly"),
+        _series("A series in other words", "{every: two weeks}"),
+        _series("A mistyped weekday", "{every: week, on: wensday}"),
+        _series("A weekday that the first day is not", "{every: week, on: monday}"),
+        _series("A weekday of which a month has several", "{every: month, on: wednesday}"),
+        _series("A day that not every month has", "{every: month}", start="2008-12-31"),
+        _series("An end before the first day", "{every: week, until: 2008-12-01}"),
+        _series("An exception that matches nothing", "{every: week, except: [2008-12-18]}"),
+        _series("A second time on one day", "{every: week, also: [2008-12-17]}"),
+        _series("A change in one word", "{every: week, changes: {2008-12-17: cancelled}}"),
+    ),
+    "Languages": (
+        _slip(
+            "A language that the list is not in",
+            ("title: Winter meeting", "title: {en: Winter meeting, fr: Hiver}"),
+        ),
+        _slip("HTML in a description", (_AUTUMN_END, "    description: |\n      All <b>day</b>.")),
+        _slip(
+            "A link that leads nowhere",
+            (_AUTUMN_END, "    description: See [below](#programme)."),
+        ),
+    ),
     "Short names": (
         _slip("A mistyped theme", ("[human-trafficking]", "[human-traficking]")),
         _slip("A label for a name", ("[trade-unions]", "[Trade unions]")),
@@ -130,6 +171,11 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         _slip("A city for a time zone", ("Europe/Zurich", "Zurich")),
         _slip("A language in words", ("language: en", "language: English")),
         _slip("An address without https", ("e: en", "e: en\n  url: www.example.org")),
+        _slip(
+            "A point on the map without quotes",
+            (_AUTUMN_END, "    location: {name: Geneva, geo: 46.2, 6.1}"),
+        ),
+        _slip("A picture without words", (_AUTUMN_END, "    image: https://example.org/hall.jpg")),
         _slip("An event without a region", ("    regions: [moldova]\n", "")),
     ),
     "A folder of files": (
@@ -141,16 +187,24 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         _slip_in_folder("A file that begins with no key", ("events:\n", "")),
         _slip_in_folder("A file of comments alone", (_WINTER_FILE, "# nothing in winter\n")),
     ),
+    "Views": (
+        _slip("A mistyped theme in a view", ("theme: trade-unions,", "theme: trade-union,")),
+        _slip("A parameter that is not known", ("from: 2008}", "since: 2008}")),
+        _slip("A date that is none", ("from: 2008}", "from: last year}")),
+        _slip("A view of nothing", (", theme: trade-unions, from: 2008}", "}")),
+    ),
     "What was published before": (
         _slip(
             "A theme that was renamed",
             ("  trade-unions: ", "  unions: "),
             ("[trade-unions]", "[unions]"),
+            ("theme: trade-unions", "theme: unions"),
         ),
         _slip("An alias that was taken out", (", aliases: [trafficking]", "")),
         _slip("An id that was changed", ("id: autumn-meeting", "id: autumn")),
         _slip("A domain that was changed", ("domain: meetings", "domain: news")),
         _slip("An event that was taken out", (_WINTER, "")),
+        _slip("A view that was renamed", ("  unions: {", "  our-events: {")),
         _slip(
             "An announcement to come",
             (_AUTUMN_END, "    announced: 2999-11-26"),

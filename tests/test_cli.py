@@ -126,6 +126,53 @@ def test_what_is_shown_is_what_is_served(
     assert done.stdout == get_ok(server.url + address.replace("é", "%C3%A9")).body
 
 
+def test_a_view_is_shown_by_its_name(tmp_path: Path) -> None:
+    """With what is added; what cannot be meant ends with 2."""
+    views = "views: {ours: {theme: tea}, old: {retired: ours}, gone: {retired: gone}}\n"
+    path = write(tmp_path, LIST + views)
+    shown = run("show", "--events", path, "--view", "ours", "--region", "here")
+    assert (shown.returncode, errors(shown)) == (0, "")
+    text = shown.stdout.replace(b"\r\n ", b"")
+    assert b"/view/ours.ics?region=here\r\n" in text
+    assert b"UID:one@" in text
+    assert run("show", "--events", path, "--view", "old", "--region", "here").stdout == shown.stdout
+    for options, told in (
+        (["--view", "our"], "There is no view “our”. Did you mean ours?"),
+        (["--view", ""], "There is no view “”."),
+        (["--view", "gone"], "The view “gone” is no longer used."),
+        (["--view", "ours", "--theme", "tea"], "“theme” is set by the view “ours”"),
+    ):
+        done = run("show", "--events", path, *options)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert told in errors(done)
+
+
+@pytest.mark.parametrize("command", ["check", "show", "record", "serve"])
+def test_a_view_that_cannot_be_understood_stops_every_command(tmp_path: Path, command: str) -> None:
+    """With its place; nothing is recorded."""
+    path = write(tmp_path, LIST + "views:\n  ours: {theme: te}\n")
+    done = run(command, FEEDS_EVENTS=str(path))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert errors(done) == (f"{path}:7:17: error: there is no theme “te”; did you mean `tea`?\n")
+    assert not path.with_suffix(".history").exists()
+
+
+def test_an_edit_that_breaks_a_view_has_no_consequences(tmp_path: Path) -> None:
+    """A comparison says what is wrong, and a view that is gone too."""
+    views = LIST + "views:\n  ours: {theme: tea}\n"
+    old = write(tmp_path, views, "old.yaml")
+    broken = run("diff", old, write(tmp_path, views.replace("tea}\n", "te}\n"), "broken.yaml"))
+    assert broken.returncode == 1
+    assert "broken.yaml:7:17: error: there is no theme “te”" in errors(broken)
+    gone = run("diff", old, write(tmp_path, LIST, "gone.yaml"))
+    assert gone.returncode == 1
+    assert "error: the view `ours` was published and is gone" in errors(gone)
+    more = run("diff", old, write(tmp_path, views + "  hers: {q: her}\n", "more.yaml"))
+    assert more.stdout.decode() == (
+        "the list: its title, description, terms or views change; that is no news of an event\n"
+    )
+
+
 def test_what_the_command_line_says_wins(tmp_path: Path) -> None:
     """Over the environment; both name the same settings."""
     path = write(tmp_path, LIST)
@@ -244,7 +291,8 @@ def test_a_folder_gives_the_same_feeds_as_a_file(folder: Path) -> None:
 
 def test_an_empty_folder_is_told_what_to_put_there(tmp_path: Path) -> None:
     """Whatever it is asked for."""
-    for command in (["check", tmp_path], ["show", "--events", tmp_path], ["diff", tmp_path]):
-        done = run(*command)
+    commands: tuple[tuple[str | Path, ...], ...] = (("check",), ("show", "--events"), ("diff",))
+    for command in commands:
+        done = run(*command, tmp_path)
         assert (done.returncode, done.stdout) == (1, b"")
         assert f"{tmp_path}:1:1: error: the folder holds no list; put files into it" in errors(done)

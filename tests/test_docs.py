@@ -14,7 +14,8 @@ from serving import ROOT, Server
 
 from feeds.formats import FORMATS
 from feeds.reading import parse_list
-from feeds.reading.schema import CalendarPart, EventPart, TermPart
+from feeds.reading.parts import TermPart
+from feeds.reading.schema import CalendarPart, EventPart, ViewPart
 from feeds.selection import PARAMETERS
 from feeds.settings import Settings
 
@@ -108,7 +109,10 @@ def test_every_setting_is_documented(setting: dataclasses.Field[object]) -> None
 
 @pytest.mark.parametrize(
     "key",
-    sorted({*CalendarPart.model_fields, *EventPart.model_fields, *TermPart.model_fields}),
+    sorted(
+        {*CalendarPart.model_fields, *EventPart.model_fields, *TermPart.model_fields}
+        | {field.alias or name for name, field in ViewPart.model_fields.items()}
+    ),
 )
 def test_every_key_of_the_event_list_is_documented(key: str) -> None:
     """Whatever an editor may write stands in the page on the event list."""

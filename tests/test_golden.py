@@ -16,7 +16,7 @@ from serving import ROOT
 from feeds.formats import FORMATS
 
 GOLDEN = ROOT / "tests" / "golden"
-CASES = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir() and path.name[0] not in "._")
+CASES = sorted(str(path.parent.relative_to(GOLDEN)) for path in GOLDEN.rglob("events.ics"))
 HASH_SEEDS = ("1", "2")
 
 
@@ -41,9 +41,14 @@ def test_a_feed_is_the_same_bytes_as_before(rendered: Path, case: str, extension
 def test_nothing_else_lies_with_the_feeds(rendered: Path) -> None:
     """No case and no feed is left over from before."""
     written = {path.relative_to(rendered) for path in rendered.rglob("*.*")}
-    kept = {path.relative_to(GOLDEN) for path in GOLDEN.glob("*/events.*")}
+    kept = {path.relative_to(GOLDEN) for path in GOLDEN.rglob("events.*")}
     assert kept - {Path(case, "events.yaml") for case in CASES} == written
     assert not (GOLDEN / "real" / "events.yaml").exists()
+
+
+def test_the_real_list_is_kept_in_each_of_its_languages() -> None:
+    """So that a person has looked at them all."""
+    assert CASES == ["empty", "real", "real/es", "real/fr", "small"]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -165,7 +165,27 @@ def test_rules_that_are_wrong_are_noticed() -> None:
 )
 def test_the_rules_of_a_zone(zone: str, rules: Rules) -> None:
     """Summer and winter time on either side of the equator, by the hour or half an hour, or none."""
-    assert rules_of(zone) == rules
+    found = rules_of(zone)
+    assert found is not None
+    assert replace(found, since=rules.since) == rules
+
+
+@pytest.mark.parametrize(
+    ("zone", "since"),
+    [
+        ("Europe/Zurich", "1995-10-29T01:00Z"),  # summer ended in September until then
+        ("America/New_York", "2006-11-05T06:00Z"),  # and here in October until then
+        ("Australia/Lord_Howe", "2007-10-27T15:30Z"),
+        ("Asia/Kathmandu", "1985-12-31T18:30Z"),  # which was a quarter of an hour behind
+        ("Asia/Tokyo", "1970-01-01T00:00Z"),
+        ("UTC", "1970-01-01T00:00Z"),
+    ],
+)
+def test_rules_are_given_with_the_moment_they_hold_from(zone: str, since: str) -> None:
+    """From a change of clocks on that is as they say, and so are all after it."""
+    rules = rules_of(zone)
+    assert rules is not None
+    assert rules.since == datetime.fromisoformat(since)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Zurich", "UTC", "America/Argentina/Ushuaia"])

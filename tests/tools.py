@@ -81,7 +81,10 @@ TOOLS = (
         probe=("calcurse", "--version"),
         source="apt",
         packages=("calcurse",),
-        tests=("tests/clients/test_calcurse.py",),
+        tests=(
+            "tests/clients/hundreds/test_calcurse_calendars.py",
+            "tests/clients/test_calcurse.py",
+        ),
     ),
     Tool(
         name="Git",
@@ -95,7 +98,11 @@ TOOLS = (
         probe=("newsboat", "--version"),
         source="apt",
         packages=("newsboat",),
-        tests=("tests/clients/life/test_readers.py", "tests/clients/test_newsboat.py"),
+        tests=(
+            "tests/clients/hundreds/test_readers.py",
+            "tests/clients/life/test_readers.py",
+            "tests/clients/test_newsboat.py",
+        ),
     ),
     Tool(
         name="libical",
@@ -107,8 +114,10 @@ TOOLS = (
         source="apt",
         packages=("gir1.2-ical-3.0", "python3-gi"),
         tests=(
+            "tests/clients/hundreds/test_calendars.py",
             "tests/clients/occurrences/test_libical_occurrences.py",
             "tests/clients/test_libical.py",
+            "tests/clients/test_round_trips.py",
         ),
     ),
     Tool(
@@ -130,8 +139,10 @@ TOOLS = (
             "python3-gi",
         ),
         tests=(
+            "tests/clients/hundreds/test_calendars.py",
             "tests/clients/life/test_calendars.py",
             "tests/clients/occurrences/test_evolution_occurrences.py",
+            "tests/clients/test_round_trips.py",
         ),
     ),
     Tool(
@@ -140,8 +151,10 @@ TOOLS = (
         source="apt",
         packages=("dbus-daemon",),
         tests=(
+            "tests/clients/hundreds/test_calendars.py",
             "tests/clients/life/test_calendars.py",
             "tests/clients/occurrences/test_evolution_occurrences.py",
+            "tests/clients/test_round_trips.py",
         ),
     ),
     Tool(
@@ -150,8 +163,10 @@ TOOLS = (
         source="apt",
         packages=("thunderbird",),
         tests=(
+            "tests/clients/hundreds/test_calendars.py",
             "tests/clients/life/test_calendars.py",
             "tests/clients/occurrences/test_thunderbird_occurrences.py",
+            "tests/clients/test_round_trips.py",
         ),
     ),
     Tool(
@@ -160,10 +175,13 @@ TOOLS = (
         source="apt",
         packages=("nodejs",),
         tests=(
+            "tests/clients/hundreds/test_calendars.py",
+            "tests/clients/hundreds/test_readers.py",
             "tests/clients/life/test_calendars.py",
             "tests/clients/life/test_readers.py",
             "tests/clients/occurrences/test_icaljs_occurrences.py",
             "tests/clients/test_icaljs.py",
+            "tests/clients/test_round_trips.py",
             "tests/clients/test_rss_parser.py",
         ),
     ),
@@ -173,9 +191,11 @@ TOOLS = (
         source="npm",
         packages=("ical.js",),
         tests=(
+            "tests/clients/hundreds/test_calendars.py",
             "tests/clients/life/test_calendars.py",
             "tests/clients/occurrences/test_icaljs_occurrences.py",
             "tests/clients/test_icaljs.py",
+            "tests/clients/test_round_trips.py",
         ),
     ),
     Tool(
@@ -183,7 +203,11 @@ TOOLS = (
         probe=("node", "--eval", "require('rss-parser')"),
         source="npm",
         packages=("rss-parser",),
-        tests=("tests/clients/life/test_readers.py", "tests/clients/test_rss_parser.py"),
+        tests=(
+            "tests/clients/hundreds/test_readers.py",
+            "tests/clients/life/test_readers.py",
+            "tests/clients/test_rss_parser.py",
+        ),
     ),
     Tool(
         name="Java",

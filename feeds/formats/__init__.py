@@ -5,7 +5,7 @@ is rendered once and is the same bytes in every feed that holds it. Formats know
 and nothing of HTTP, selections or files, and no clock: the same entry gives the same bytes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,15 +28,19 @@ class Format:
     and ``otherwise`` says what to use in their place. ``is_paged`` feeds come in pages.
     ``render_notice`` tells a change as an item of its own. ``heed`` leaves of a reader's wishes
     those that make an entry's item another, so that it is rendered once for all the others.
+    ``holds`` tells whether it has an entry at all; one that ``tells_coming`` names the next dates
+    of a series.
     """
 
     extension: str
     label: str
     media_type: str
     render_item: Callable[[Entry, Wishes], bytes]
-    render_envelope: Callable[[Envelope], tuple[bytes, bytes]]
+    render_envelope: Callable[[Envelope, Iterable[Entry]], tuple[bytes, bytes]]
     render_notice: Callable[[Entry, Change], bytes] | None = None
     heed: Callable[[Entry, Wishes], Wishes] = lambda _entry, _wishes: NO_WISHES
+    holds: Callable[[Entry, Wishes], bool] = lambda _entry, _wishes: True
+    tells_coming: bool = True
     separator: bytes = b""
     order: Literal["start", "updated"] = "updated"
     presentation: frozenset[str] = frozenset({"order", "limit", "page", "notices"})
@@ -52,6 +56,8 @@ FORMATS: dict[str, Format] = {
         render_item=ics.render_item,
         render_envelope=ics.render_envelope,
         heed=ics.heed,
+        holds=ics.holds,
+        tells_coming=False,
         order="start",
         presentation=frozenset({"cancelled", "alarm", "busy", "tbc"}),
         otherwise=phrase(
@@ -91,6 +97,7 @@ FORMATS: dict[str, Format] = {
         label="CSV",
         media_type="text/csv; charset=utf-8; header=present",
         render_item=lambda entry, _wishes: csv.render_item(entry),
+        tells_coming=False,
         render_envelope=csv.render_envelope,
         order="start",
         presentation=frozenset({"order", "limit"}),

@@ -1,6 +1,6 @@
 """Atom (RFC 4287), paged as RFC 5005 §3 says."""
 
-from feeds.formats.content import Item
+from feeds.formats.content import Item, has_file
 from feeds.formats.envelope import Envelope
 from feeds.formats.generator import bare_generator, cut_item, generator_of, split_envelope
 from feeds.formats.ics import render_single
@@ -25,13 +25,16 @@ def render(item: Item) -> bytes:
         [{"term": term.slug, "label": term.label} for term in (*entry.themes, *entry.regions)]
     )
     more = element.elements
-    length = str(len(render_single(entry)))
-    more.add_link("", "enclosure", entry.ics, type="text/calendar", length=length)
+    for name, language in item.spoken:
+        more.speak(name, language)
+    if has_file(entry):
+        length = str(len(render_single(entry)))
+        more.add_link("", "enclosure", entry.ics, type="text/calendar", length=length)
     more.add_days(entry)
     return cut_item(feed.atom_str(), b"entry")
 
 
-def render_envelope(envelope: Envelope) -> tuple[bytes, bytes]:
+def render_envelope(envelope: Envelope, _entries: object) -> tuple[bytes, bytes]:
     """Return what stands before and after the entries of a feed."""
     feed = generator_of(envelope)
     feed.author(_author(envelope))

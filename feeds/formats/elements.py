@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 from lxml import etree
 
 from feeds.model import Entry
+from feeds.schedule import plain_when
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Elements:
 
     def __init__(self) -> None:
         self._elements: list[Element] = []
+        self._spoken: dict[str, str] = {}
 
     def add(self, tag: str, text: str | None = None, **attributes: str) -> None:
         """Add an element; ``tag`` may begin with a namespace's short name, "ev:startdate"."""
@@ -43,10 +47,17 @@ class Elements:
         tag = f"{{{namespace}}}link" if namespace else "link"
         self._elements.append(Element(tag, None, {"rel": rel, "href": href, **attributes}))
 
+    def speak(self, tag: str, language: str) -> None:
+        """Say of an element of Atom which language it is in, if not the feed's (RFC 4287 §2)."""
+        self._spoken[tag] = language
+
     def add_days(self, entry: Entry) -> None:
-        """Add the event module's machine-readable days and place; the end is the last day (R50)."""
-        self.add("ev:startdate", entry.event.start.isoformat())
-        self.add("ev:enddate", entry.event.end.isoformat())
+        """Add the event module's machine-readable dates and place; the end is the last day (R50)."""
+        dates = plain_when(entry.event.when)
+        if dates["start"] != "tbc":
+            self.add("ev:startdate", dates["start"])
+        if "end" in dates:
+            self.add("ev:enddate", dates["end"])
         if entry.event.location:
             self.add("ev:location", str(entry.event.location))
 
@@ -60,6 +71,9 @@ class Elements:
 
     def extend_atom(self, root: Any) -> Any:
         """Add the elements to an Atom feed or entry, as feedgen asks for."""
+        for tag, language in self._spoken.items():
+            if (element := root.find(tag)) is not None:
+                element.set(_XML_LANG, language)
         return self._extend(root, root)
 
     def _extend(self, parent: Any, root: Any) -> Any:

@@ -4,10 +4,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-from feeds.formats.content import Item, labels
+from feeds.formats.content import Item, has_file, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.ics import render_single
+from feeds.formats.plain import plain_of, plain_previous, plain_repeat, uri_of
 from feeds.model import Entry
+from feeds.schedule import plain_when
 from feeds.wording import translation
 
 MEDIA_TYPE = "application/feed+json"
@@ -24,15 +26,16 @@ def render(item: Item) -> bytes:
         "summary": item.summary,
         "date_published": _timestamp(item.published),
         "date_modified": _timestamp(item.updated),
-        "language": entry.language,
+        "language": item.language,
         "tags": list(labels(entry)),
-        "attachments": [_attachment(entry)],
+        "image": uri_of(entry.event.image.url) if entry.event.image else "",
+        "attachments": [_attachment(entry)] if has_file(entry) else [],
         "_event": _event(entry),
     }
     return _json({key: value for key, value in members.items() if value not in ("", [])})
 
 
-def render_envelope(envelope: Envelope) -> tuple[bytes, bytes]:
+def render_envelope(envelope: Envelope, _entries: object) -> tuple[bytes, bytes]:
     """Return what stands before and after the items of a feed."""
     author = {"name": envelope.author, "url": envelope.author_url}
     feed: dict[str, Any] = {
@@ -61,24 +64,30 @@ def _attachment(entry: Entry) -> dict[str, Any]:
 
 
 def _event(entry: Entry) -> dict[str, Any]:
-    """Return the machine-readable facts (R50); `end` is the last day."""
+    """Return the machine-readable facts (R50); without a time, `end` is the last day."""
     event = entry.event
-    facts: dict[str, Any] = {
-        "uid": entry.uid,
-        "start": event.start.isoformat(),
-        "end": event.end.isoformat(),
-        "status": event.status,
+    facts: dict[str, Any] = {"uid": entry.uid, **plain_when(event.when), "status": event.status}
+    if event.repeat:
+        facts["repeat"] = plain_repeat(event.repeat)
+    facts |= {f"previous_{name}": value for name, value in plain_previous(entry).items()}
+    more = {
+        "note": event.note,
+        "location": str(event.location or ""),
+        "geo": event.location and event.location.geo and str(event.location.geo),
+        "online": event.online,
+        "description": event.description,
+        "contact": event.contact and plain_of(event.contact),
+        "registration": event.registration and plain_of(event.registration),
+        "website": event.url,
+        "links": [plain_of(link) for link in event.links],
+        "image": event.image and plain_of(event.image),
     }
-    if move := entry.revision.last_move:
-        facts["previous_start"] = move.before.start.isoformat()
-        facts["previous_end"] = move.before.end.isoformat()
-    if event.note:
-        facts["note"] = event.note
-    if event.location:
-        facts["location"] = str(event.location)
+    facts |= {name: value for name, value in more.items() if value}
     facts["themes"], facts["regions"] = list(event.themes), list(event.regions)
     for role, named in event.organisations():
         facts[role] = [str(organisation) for organisation in named]
+        if links := {str(each): each.url for each in named if each.url}:
+            facts[f"{role}_links"] = links
     return facts
 
 
@@ -87,4 +96,4 @@ def _timestamp(moment: datetime) -> str:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":")).encode()

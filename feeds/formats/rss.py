@@ -2,7 +2,7 @@
 
 from html import escape
 
-from feeds.formats.content import Item, labels
+from feeds.formats.content import Item, has_file, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.generator import bare_generator, cut_item, generator_of, split_envelope
 from feeds.formats.ics import render_single
@@ -26,7 +26,8 @@ def render(item: Item) -> bytes:
     element.description(escape(summary, quote=False))  # readers take it for HTML (R49)
     element.published(item.published)
     element.category([{"term": label} for label in labels(entry)])
-    element.enclosure(entry.ics, str(len(render_single(entry))), "text/calendar")
+    if has_file(entry):
+        element.enclosure(entry.ics, str(len(render_single(entry))), "text/calendar")
     more = element.elements
     more.add("content:encoded", item.html)
     more.add("dc:creator", entry.author)
@@ -34,7 +35,7 @@ def render(item: Item) -> bytes:
     return cut_item(feed.rss_str(), b"item")
 
 
-def render_envelope(envelope: Envelope) -> tuple[bytes, bytes]:
+def render_envelope(envelope: Envelope, _entries: object) -> tuple[bytes, bytes]:
     """Return what stands before and after the items of a feed."""
     feed = generator_of(envelope)
     feed.ttl(TTL)

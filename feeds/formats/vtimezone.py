@@ -33,7 +33,7 @@ def _before(rules: Rules, clock: Clock) -> timedelta:
 def _observance(
     component: TimezoneStandard | TimezoneDaylight, clock: Clock, before: timedelta
 ) -> TimezoneStandard | TimezoneDaylight:
-    component.add("DTSTART", _onset(clock.begins) if clock.begins else _EPOCH)
+    component.add("DTSTART", clock.begins.in_year(_EPOCH.year) if clock.begins else _EPOCH)
     component.add("TZNAME", clock.name)
     component.add("TZOFFSETFROM", before)
     component.add("TZOFFSETTO", clock.offset)
@@ -45,13 +45,3 @@ def _observance(
 def _rule(change: Change) -> dict[str, object]:
     day = f"{change.week}{_WEEKDAYS[change.weekday]}"
     return {"FREQ": "YEARLY", "BYMONTH": change.month, "BYDAY": day}
-
-
-def _onset(change: Change) -> datetime:
-    """Return the change's first local time since 1970."""
-    first = _EPOCH.replace(month=change.month)
-    days = [first + timedelta(days=count) for count in range(31)]
-    matching = [
-        day for day in days if day.month == change.month and day.isoweekday() % 7 == change.weekday
-    ]
-    return matching[change.week if change.week < 0 else change.week - 1] + change.time

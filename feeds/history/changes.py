@@ -16,15 +16,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from feeds.history.plain import told_of
 from feeds.history.records import History, Record
-from feeds.model import Calendar, Change, Event, Facts, Revision, Vocabulary
+from feeds.model import NO_VIEWS, Calendar, Change, Event, Facts, Revision, Vocabulary
+from feeds.recurrence import clocks_of
+from feeds.schedule import plain_when
 
 KEPT_CHANGES = 5
 """Significant changes that an event's record remembers."""
 KEPT_EDITIONS = 8
 
 _SECOND = timedelta(seconds=1)
-_UNSEEN = frozenset({"id"})  # an id is no content: so a renamed event can be told
+_UNSEEN = frozenset({"id", "spoken"})  # an id is no content: so a renamed event can be told
 _NO_TERMS = Vocabulary(terms={})
 
 
@@ -74,6 +77,7 @@ def advance(
         known,
         themes=_published(known.themes, calendar.themes),
         regions=_published(known.regions, calendar.regions),
+        views=tuple(sorted({*known.views, *calendar.views.named, *calendar.views.retired})),
         heading=heading,
         headed=headed,
         editions=_editions(known, edition, moment),
@@ -90,21 +94,41 @@ def content_of(event: Event, calendar: Calendar) -> str:
     """Return the hash of all that is visible of an event, its terms' labels included.
 
     Values that are left at their default count for nothing: so a key that the program learns
-    later changes no event that does not use it.
+    later changes no event that does not use it. What another language says counts where it
+    differs.
     """
-    seen = {key: value for key, value in _said(event).items() if key not in _UNSEEN}
+    own = _seen(event, calendar)
+    others = {
+        other.language: seen
+        for other in calendar.translations
+        for seen in [_seen(other.by_id[event.id], other)]
+        if seen != own
+    }
+    return _hash([*own, others] if others else own)
+
+
+def _seen(event: Event, calendar: Calendar) -> list[Any]:
+    """Return as plain data all that is visible of an event in one language."""
+    said = {key: value for key, value in _said(event).items() if key not in _UNSEEN}
+    when = said.pop("when", None) and plain_when(event.when)
     labels = {
         "themes": [calendar.themes.terms[slug].label for slug in event.themes],
         "regions": [calendar.regions.terms[slug].label for slug in event.regions],
     }
-    return _hash([seen, labels])
+    clocks = clocks_of(event.when, event.repeat.rule) if event.repeat else ()
+    return [said | when | ({"clocks": clocks} if clocks else {}), labels]
 
 
-def facts_of(event: Event) -> Facts:
+def facts_of(event: Event, calendar: Calendar) -> Facts:
     """Return what a subscriber would want to be told again when it changes."""
-    place = str(event.location) if event.location else ""
+    titles = ((other.language, other.by_id[event.id].title) for other in calendar.translations)
     return Facts(
-        title=event.title, start=event.start, end=event.end, place=place, status=event.status
+        title=event.title,
+        when=event.when,
+        repeat=told_of(event.repeat) if event.repeat else None,
+        place=str(event.location) if event.location else "",
+        status=event.status,
+        titles=tuple((language, title) for language, title in titles if title != event.title),
     )
 
 
@@ -137,13 +161,13 @@ def _first(event: Event, edit: _Edit) -> Record:
     return Record(
         revision=Revision(announced=announced, modified=updated, updated=updated),
         content=content_of(event, edit.calendar),
-        facts=facts_of(event),
+        facts=facts_of(event, edit.calendar),
         touched=max(edit.moment, announced),
     )
 
 
 def _next(record: Record, event: Event, edit: _Edit) -> Record:
-    content, facts = content_of(event, edit.calendar), facts_of(event)
+    content, facts = content_of(event, edit.calendar), facts_of(event, edit.calendar)
     if content == record.content and record.gone is None:
         return record
     at = max(edit.moment, record.touched + _SECOND)
@@ -180,7 +204,7 @@ def _kept(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     What an event was moved from, and whether it is off, must not be forgotten for a title that
     is polished often.
     """
-    moves = [change for change in changes if change.is_move]
+    moves = [change for change in changes if change.is_rescheduling]
     turns = [change for change in changes if change.is_turn]
     kept = {
         change.sequence: change for change in (*changes[-KEPT_CHANGES:], *moves[-1:], *turns[-1:])
@@ -210,6 +234,7 @@ def newer(recorded: History, served: History) -> History:
         headed=head.headed,
         themes=tuple(sorted({*recorded.themes, *served.themes})),
         regions=tuple(sorted({*recorded.regions, *served.regions})),
+        views=tuple(sorted({*recorded.views, *served.views})),
         records=dict(sorted(records.items())),
     )
 
@@ -224,13 +249,21 @@ def _is_ahead(served: Record, recorded: Record) -> bool:
 
 
 def _heading(calendar: Calendar) -> str:
-    """Return the hash of what a list says of itself, and of its terms: they make feeds, too."""
-    said = _said(replace(calendar, events=(), themes=_NO_TERMS, regions=_NO_TERMS, url=None))
+    """Return the hash of what a list says of itself, its terms and views: they make feeds, too."""
+    own = _headed(calendar)
+    others = {other.language: _headed(other) for other in calendar.translations}
+    return _hash([*own, others] if others else own)
+
+
+def _headed(calendar: Calendar) -> list[Any]:
+    bare = replace(calendar, events=(), themes=_NO_TERMS, regions=_NO_TERMS, views=NO_VIEWS)
+    said = _said(replace(bare, url=None, translations=()))
     terms = [
         [(term.slug, term.label, term.within) for term in vocabulary.terms.values()]
         for vocabulary in (calendar.themes, calendar.regions)
     ]
-    return _hash([said, terms])
+    views = [(view.name, view.title, view.parameters) for view in calendar.views.named.values()]
+    return [said, terms, *([sorted(views)] if views else ())]
 
 
 def _published(known: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -250,7 +283,11 @@ def _editions(known: History, edition: str, moment: datetime) -> dict[str, datet
 def _said(value: Any) -> Any:
     """Return as plain data what a value says, without whatever is left at its default."""
     if is_dataclass(value):
-        given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        given = {
+            field.name: (getattr(value, field.name), field.default)
+            for field in fields(value)
+            if field.compare
+        }
         return {name: _said(each) for name, (each, default) in given.items() if each != default}
     if isinstance(value, tuple):
         return [_said(each) for each in value]

@@ -11,14 +11,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from filelock import FileLock, Timeout
 
+from feeds.history.plain import plain_facts, read_facts
 from feeds.history.records import History, Record
-from feeds.model import STATUSES, Change, Facts, Revision, Status
+from feeds.model import Change, Revision
 from feeds.problems import FeedsError, Problem
 
 LOCK_SECONDS = 5.0
@@ -152,6 +153,7 @@ def format_history(history: History) -> str:
         "headed": _moment(history.headed),
         "themes": history.themes,
         "regions": history.regions,
+        **({"views": history.views} if history.views else {}),
         "editions": {edition: _moment(at) for edition, at in sorted(history.editions.items())},
     }
     events = (_plain(name, record) for name, record in sorted(history.records.items()))
@@ -168,7 +170,7 @@ def _plain(name: str, record: Record) -> dict[str, Any]:
         "updated": _moment(revision.updated),
         "sequence": revision.sequence,
         "content": record.content,
-        **_plain_facts(record.facts),
+        **plain_facts(record.facts),
         "touched": _moment(record.touched),
     }
     if record.gone:
@@ -179,23 +181,14 @@ def _plain(name: str, record: Record) -> dict[str, Any]:
 
 
 def _plain_change(change: Change) -> dict[str, Any]:
-    """Write a change as what differs, before and after."""
-    before, after = _plain_facts(change.before), _plain_facts(change.after)
+    """Write a change as what differs, before and after; None is what there is no longer."""
+    before, after = plain_facts(change.before), plain_facts(change.after)
+    lost = dict.fromkeys(before.keys() - after.keys())
     return {
         "at": _moment(change.at),
         "sequence": change.sequence,
         "before": before,
-        "after": {key: value for key, value in after.items() if value != before[key]},
-    }
-
-
-def _plain_facts(facts: Facts) -> dict[str, Any]:
-    return {
-        "title": facts.title,
-        "start": facts.start.isoformat(),
-        "end": facts.end.isoformat(),
-        "place": facts.place,
-        "status": facts.status,
+        "after": {key: value for key, value in after.items() if value != before.get(key)} | lost,
     }
 
 
@@ -206,6 +199,7 @@ def _history(heading: dict[str, Any]) -> History:
         beginning=_read_moment(heading["beginning"]),
         themes=tuple(map(str, heading["themes"])),
         regions=tuple(map(str, heading["regions"])),
+        views=tuple(map(str, heading.get("views", ()))),
         heading=str(heading["heading"]),
         headed=_read_moment(heading["headed"]),
         editions={str(name): _read_moment(at) for name, at in heading["editions"].items()},
@@ -222,7 +216,7 @@ def _record(value: dict[str, Any]) -> Record:
             changes=tuple(map(_change, value.get("changes", ()))),
         ),
         content=str(value["content"]),
-        facts=_facts(value),
+        facts=read_facts(value),
         touched=_read_moment(value["touched"]),
         gone=_read_moment(value["gone"]) if "gone" in value else None,
     )
@@ -232,23 +226,13 @@ def _change(value: dict[str, Any]) -> Change:
     return Change(
         at=_read_moment(value["at"]),
         sequence=int(value["sequence"]),
-        before=_facts(value["before"]),
-        after=_facts(value["before"] | value["after"]),
+        before=read_facts(value["before"]),
+        after=read_facts(_present(value["before"] | value["after"])),
     )
 
 
-def _facts(value: dict[str, Any]) -> Facts:
-    return Facts(
-        title=str(value["title"]),
-        start=date.fromisoformat(value["start"]),
-        end=date.fromisoformat(value["end"]),
-        place=str(value["place"]),
-        status=_status(value["status"]),
-    )
-
-
-def _status(value: str) -> Status:
-    return STATUSES[STATUSES.index(cast("Status", value))]
+def _present(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: each for key, each in value.items() if each is not None}
 
 
 def _moment(moment: datetime) -> str:

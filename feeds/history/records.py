@@ -27,8 +27,8 @@ class Record:
 class History:
     """What is remembered of a list.
 
-    ``domain`` and ``year`` are part of every id, for ever. ``themes`` and ``regions`` are the
-    names that addresses ever could have. ``beginning`` is when the list was first announced,
+    ``domain`` and ``year`` are part of every id, for ever. ``themes``, ``regions`` and
+    ``views`` are the names that addresses ever could have. ``beginning`` is when the list was first announced,
     ``heading`` is a hash of what the list says of itself, its terms included, and ``headed`` is
     when that last changed. ``editions`` tells since when documents have been made at one address
     by one version of the program, by a hash of both.
@@ -38,6 +38,7 @@ class History:
     year: int
     themes: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
     beginning: datetime
     heading: str
     headed: datetime

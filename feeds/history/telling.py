@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from feeds import wording
 from feeds.history.records import History, Record
 from feeds.model import Change, Facts
+from feeds.schedule import Unsettled
 
 _AGAIN = "readers show it again"
 
@@ -16,7 +17,7 @@ def tell(old: History | None, new: History, language: str) -> Iterator[str]:
     """
     known = old.records if old else {}
     if old and old.heading != new.heading:
-        yield "the list: its title, description or terms change; that is no news of an event"
+        yield "the list: its title, description, terms or views change; that is no news of an event"
     for name, record in new.records.items():
         before = known.get(name)
         if before == record:
@@ -26,8 +27,10 @@ def tell(old: History | None, new: History, language: str) -> Iterator[str]:
 
 
 def _tell_new(record: Record, language: str) -> str:
-    days = wording.days(record.facts.start, record.facts.end, language)
-    return f"new, {days}: calendars and readers show it"
+    dates = wording.dates(record.facts.when, record.facts.repeat, language)
+    if isinstance(record.facts.when, Unsettled):
+        return f"new, {dates}: readers show it, calendars once its date is set"
+    return f"new, {dates}: calendars and readers show it"
 
 
 def _tell(before: Record, record: Record, language: str) -> str:
@@ -48,11 +51,27 @@ def _tell_change(change: Change, language: str) -> str:
     if change.is_news:
         told = wording.change(change, "en", dates_in=language).sentence.removesuffix(".")
         said.insert(0, told[0].lower() + told[1:])
-    does = "calendars move it" if change.is_move else "calendars change it"
+    return f"{'; '.join(said)}: {_deed(change)}, {_AGAIN}"
+
+
+def _deed(change: Change) -> str:
+    """Say what calendars do."""
+    before, after = change.before, change.after
+    was_open, is_open = (isinstance(facts.when, Unsettled) for facts in (before, after))
+    if is_open or was_open:
+        return _OPEN[was_open, is_open]
     is_put_off = after.status == "postponed" and not change.is_move
     if change.is_turn and (after.status == "cancelled" or is_put_off):
-        does = "calendars mark it as off"
-    return f"{'; '.join(said)}: {does}, {_AGAIN}"
+        return "calendars mark it as off"
+    return "calendars move it" if before.when != after.when else "calendars change it"
+
+
+_OPEN = {
+    (True, False): "calendars show it",
+    (False, True): "calendars drop it until its date is set",
+    (True, True): "calendars show nothing while its date is open",
+}
+"""What calendars do about an event without a date, by whether it had and has none."""
 
 
 def _differences(before: Facts, after: Facts) -> Iterator[str]:

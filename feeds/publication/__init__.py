@@ -8,10 +8,11 @@ with its documents.
 from feeds.publication.advice import advice
 from feeds.publication.clock import Clock, system_clock
 from feeds.publication.continuity import departures
-from feeds.publication.envelopes import count_of, summary_of
+from feeds.publication.envelopes import count_of, prefix_of, summary_of
 from feeds.publication.keeping import ListFiles
 from feeds.publication.live import Health, Publication, State
 from feeds.publication.snapshot import Snapshot
+from feeds.publication.views import misread_views
 
 __all__ = [
     "Clock",
@@ -23,6 +24,8 @@ __all__ = [
     "advice",
     "count_of",
     "departures",
+    "misread_views",
+    "prefix_of",
     "summary_of",
     "system_clock",
 ]

@@ -1,15 +1,15 @@
 """What left the list since it was last recorded: nothing leaves a subscriber unannounced.
 
-A theme or region that was published and is gone would turn subscribed addresses into errors,
-so it is an error to the editor until it is an alias, retired to a successor, or said to be
-gone. An event that vanished stays in some calendars, so the editor is advised to cancel it
+A theme, region or view that was published and is gone would turn subscribed addresses into
+errors, so it is an error to the editor until it is an alias (of a term), retired to a successor,
+or said to be gone. An event that vanished stays in some calendars, so the editor is advised to cancel it
 first; one that only changed its id would be there twice, so that is an error.
 """
 
 from collections.abc import Iterator
 
 from feeds.history import History, content_of
-from feeds.model import Vocabulary
+from feeds.model import Views, Vocabulary
 from feeds.problems import Problem
 from feeds.reading import Reading
 
@@ -22,6 +22,7 @@ def departures(reading: Reading, known: History | None) -> Iterator[Problem]:
     calendar = reading.calendar
     yield from _terms("themes", calendar.themes, known.themes, reading)
     yield from _terms("regions", calendar.regions, known.regions, reading)
+    yield from _views(calendar.views, known.views, reading)
     yield from _events(reading, known)
 
 
@@ -48,6 +49,18 @@ def _terms(
                 f"the {kind} `{slug}` was published and is gone; people follow it",
                 f"add `{slug}` to the aliases of another, or the line "
                 f"“{slug}: {{retired: …}}” with the {kind} that takes its place, or with `gone`",
+            )
+
+
+def _views(views: Views, published: tuple[str, ...], reading: Reading) -> Iterator[Problem]:
+    for name in published:
+        if views.find(name) is None and not views.is_gone(name):
+            yield reading.problem(
+                ("views",),
+                "view-gone",
+                f"the view `{name}` was published and is gone; people follow it",
+                f"add the line “{name}: {{retired: …}}” under “views:” with the view that takes "
+                "its place, or with `gone`",
             )
 
 

@@ -22,15 +22,24 @@ from feeds.wording import labelled, translation
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A list, its history, and where the world sees it (without a slash at the end)."""
+    """A list, its history, and where the world sees it (without a slash at the end).
+
+    ``prefix`` begins the paths of a language other than the list's own: "/fr".
+    """
 
     calendar: Calendar
     history: History
     base_url: str
+    prefix: str = ""
 
     def url(self, path: str) -> str:
-        """Return the absolute address of a path."""
-        return f"{self.base_url}{path}"
+        """Return the absolute address of a path, in the language of the site."""
+        return f"{self.base_url}{self.prefix}{path}"
+
+
+def prefix_of(language: str, languages: tuple[str, ...]) -> str:
+    """Return what begins the paths of a language; nothing does those of the list's own."""
+    return f"/{language.lower()}" if language in languages[1:] else ""
 
 
 def envelope_of(site: Site, selection: Selection, kind: Format, page: Page, total: int) -> Envelope:
@@ -46,14 +55,14 @@ def envelope_of(site: Site, selection: Selection, kind: Format, page: Page, tota
         summary=summary_of(identity, calendar, total),
         author=author_of(calendar),
         author_url=calendar.publisher.url if calendar.publisher else None,
-        uid=str(uuid5(uuid5(NAMESPACE_DNS, domain), address(identity))),
+        uid=str(uuid5(uuid5(NAMESPACE_DNS, domain), site.prefix + address(identity))),
         language=calendar.language,
         timezone=calendar.timezone,
         color=calendar.color,
         address=site.url(address(selection, kind.extension)),
         page=site.url(address(shown)),
-        icon=site.url("/static/icon-512.png"),
-        icon_small=site.url("/static/icon-144.png"),
+        icon=f"{site.base_url}/static/icon-512.png",
+        icon_small=f"{site.base_url}/static/icon-144.png",
         updated=max(updated, default=start),
         modified=max((revision.modified for revision in revisions), default=start),
         count=len(page.postings),

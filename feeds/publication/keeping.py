@@ -25,6 +25,7 @@ from feeds.history import (
 from feeds.problems import ListError, Problem
 from feeds.publication.continuity import departures
 from feeds.publication.lastgood import kept_text
+from feeds.publication.views import misread_views
 from feeds.reading import Reading
 
 
@@ -152,11 +153,11 @@ class Keeper:
         return newer(recorded, self._served), problems
 
     def _departures(self, reading: Reading, known: History | None) -> tuple[Problem, ...]:
-        """Hold a list against the record.
+        """Hold a list against the record, and its views against its terms.
 
         What leaves is warned of as long as the list stands so: the record soon knows.
         """
-        found = tuple(departures(reading, known))
+        found = (*misread_views(reading), *departures(reading, known))
         if any(problem.is_error for problem in found):
             raise ListError(found)
         if self._told[0] is reading:

@@ -7,9 +7,11 @@ broken edit changes the health of the publication and nothing else.
 import logging
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from feeds import __version__
 from feeds.history import History, edition_of
@@ -18,7 +20,7 @@ from feeds.publication.advice import premature
 from feeds.publication.clock import Clock, system_clock
 from feeds.publication.keeping import Keeper, ListChanged, ListFiles
 from feeds.publication.lastgood import read_kept
-from feeds.publication.snapshot import Snapshot
+from feeds.publication.snapshot import Snapshot, snapshots_of
 from feeds.publication.watching import Signature, Watch, edited_at, settle, signature
 from feeds.reading import ListFile, Reading, parse_files, read_files
 from feeds.settings import Settings
@@ -40,12 +42,20 @@ class Health:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What is served at a moment, its history, and how it stands."""
+    """What is served at a moment, its history, and how it stands.
+
+    ``snapshots`` are the list in each of its languages, by their tags, its own first.
+    """
 
     reading: Reading
-    snapshot: Snapshot
+    snapshots: Mapping[str, Snapshot]
     history: History
     health: Health
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The list in its own language."""
+        return next(iter(self.snapshots.values()))
 
 
 class Publication:
@@ -102,7 +112,7 @@ class Publication:
         with self._turn:
             self._await_next_second()
             try:
-                state = self._load(self._files.events, self._state.snapshot)
+                state = self._load(self._files.events, self._state.snapshots)
             except ListError as error:
                 state = replace(self._state, health=self._stale(error.problems))
             except ListChanged:
@@ -140,7 +150,7 @@ class Publication:
             except ListChanged:
                 continue
 
-    def _load(self, path: Path, before: Snapshot | None = None) -> State:
+    def _load(self, path: Path, before: Mapping[str, Snapshot] = MappingProxyType({})) -> State:
         reading, seen = self._reading(path)
         settings, now = self._settings, self.clock().replace(microsecond=0)
         public = settings.base_url or reading.calendar.url
@@ -154,18 +164,20 @@ class Publication:
             edition=edition,
             is_current=lambda: signature((path,)) == seen,
         )
-        snapshot = Snapshot(
-            calendar=reading.calendar,
-            history=history,
-            base_url=base_url.rstrip("/"),
-            changed=history.modified(edition),
+        snapshots = snapshots_of(
+            reading.calendar,
+            history,
+            base_url.rstrip("/"),
+            history.modified(edition),
+            compresses_calendars=settings.compress_calendars,
         )
-        if before is not None:
-            snapshot.inherit(before)
+        for language, snapshot in snapshots.items():
+            if language in before:
+                snapshot.inherit(before[language])
         problems = (*reading.warnings, *premature(reading, now), *told)
         return State(
             reading=reading,
-            snapshot=snapshot,
+            snapshots=snapshots,
             history=history,
             health=Health(is_stale=False, since=now, problems=problems),
         )

@@ -1,10 +1,10 @@
-"""One reading of the list, with its history, and every document that it gives.
+"""One reading of the list in one of its languages, and every document that it gives.
 
 A snapshot never changes, but for the items it remembers having rendered.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -12,8 +12,11 @@ from zoneinfo import ZoneInfo
 from feeds.formats import FORMATS, Format, render_single
 from feeds.history import History, Record
 from feeds.model import Calendar, Entry, Event, Wishes
-from feeds.publication.envelopes import Site, author_of, envelope_of
+from feeds.publication.envelopes import Site, author_of, envelope_of, prefix_of
+from feeds.publication.occasions import coming, last_turn, occasions, shown_occasions
+from feeds.recurrence import HORIZON, last_day_of
 from feeds.responses import Document
+from feeds.schedule import When
 from feeds.selection import (
     Index,
     Order,
@@ -29,7 +32,7 @@ from feeds.selection import (
 )
 
 _ANYONE = ("Access-Control-Allow-Origin", "*")
-ItemKey = tuple[str, str, int | None, Wishes]
+ItemKey = tuple[str, str, int | None, Wishes, tuple[When, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,23 @@ class Snapshot:
     """One reading of the list, and the documents it gives.
 
     ``base_url`` is where the world sees it, without a slash at its end; ``changed`` is when
-    the list last changed in any way (UTC).
+    the list last changed in any way (UTC). ``languages`` are all that the list is in, its own
+    first, which alone has no prefix in addresses. ``compresses_calendars`` tells whether ICS may
+    be sent in a content coding (R12).
     """
 
     calendar: Calendar
     history: History
     base_url: str
     changed: datetime
+    languages: tuple[str, ...]
+    compresses_calendars: bool = True
 
     @cached_property
     def site(self) -> Site:
         """What feeds say of the list and of where it is."""
-        return Site(self.calendar, self.history, self.base_url)
+        prefix = prefix_of(self.calendar.language, self.languages)
+        return Site(self.calendar, self.history, self.base_url, prefix)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -68,7 +76,7 @@ class Snapshot:
 
     @cached_property
     def items(self) -> dict[ItemKey, bytes]:
-        """What has been rendered so far: by format, event, change and wishes."""
+        """What has been rendered so far: by format, event, change, wishes and next dates."""
         return {}
 
     def inherit(self, before: "Snapshot") -> None:
@@ -92,23 +100,31 @@ class Snapshot:
         """Return the day that it is in the calendar's zone."""
         return now.astimezone(ZoneInfo(self.calendar.timezone)).date()
 
-    def select(self, selection: Selection, now: datetime, order: Order) -> tuple[Entry, ...]:
-        """Return the entries of a selection, in order and within its limit."""
+    def select(
+        self, selection: Selection, now: datetime, order: Order, kind: Format | None = None
+    ) -> tuple[Entry, ...]:
+        """Return the entries of a selection that a format has, in order and within its limit."""
         found = self.index.select(selection, self.today(now))
         if selection.wishes.cancelled == "drop":
             found = tuple(entry for entry in found if not entry.is_off)
+        if kind is not None:
+            found = tuple(entry for entry in found if kind.holds(entry, selection.wishes))
         return in_order(found, _wanted(selection, order))[: selection.limit]
 
     def page(self, selection: Selection, now: datetime) -> tuple[Page, int]:
         """Return the page of the list that is asked for, and how many events it has in all.
 
+        Of a series it has each occurrence, for a year ahead if no later day is asked for.
+
         Raises:
             Refusal: There is no such page.
         """
-        order = self.terms(None).order
-        entries = self.select(selection, now, order)
-        postings = tuple(map(Posting, entries))
-        return page_of(postings, selection, _wanted(selection, order)), len(entries)
+        order, today = _wanted(selection, self.terms(None).order), self.today(now)
+        found = self.index.select(selection, today)
+        held = (each for entry in found for each in occasions(entry, selection, today))
+        postings = tuple(map(Posting, in_order(held, order)[: selection.limit]))
+        total = len({posting.entry.event.id for posting in postings})
+        return page_of(postings, selection, order), total
 
     def feed(self, selection: Selection, kind: Format, now: datetime) -> Document:
         """Return the feed of a selection in a format.
@@ -116,18 +132,19 @@ class Snapshot:
         Raises:
             Refusal: The page that is asked for does not exist.
         """
-        entries = self.select(selection, now, kind.order)
+        entries = self.select(selection, now, kind.order, kind)
         page = self._feed_page(entries, selection, kind)
         envelope = envelope_of(self.site, selection, kind, page, len(entries))
-        head, tail = kind.render_envelope(envelope)
+        head, tail = kind.render_envelope(envelope, page.entries)
         items = kind.separator.join(
-            self._item(posting, kind, selection.wishes) for posting in page.postings
+            self._item(posting, kind, selection.wishes, self.today(now))
+            for posting in page.postings
         )
         filename = address(selection, kind.extension).partition("?")[0].rpartition("/")[2]
         return self.document(
             head + items + tail,
             kind.media_type,
-            self.last_modified(selection, now),
+            self.last_modified(selection, now, self._turn(page, kind, now)),
             _ANYONE,
             ("Content-Disposition", f'inline; filename="{filename}"'),
         )
@@ -142,28 +159,65 @@ class Snapshot:
             ("Content-Disposition", f'inline; filename="{entry.event.id}.ics"'),
         )
 
-    @staticmethod
     def document(
-        body: bytes, media_type: str, last_modified: datetime, *extra: tuple[str, str]
+        self, body: bytes, media_type: str, last_modified: datetime, *extra: tuple[str, str]
     ) -> Document:
         """Make a document of finished bytes."""
-        return Document(body=body, media_type=media_type, last_modified=last_modified, extra=extra)
+        is_calendar = media_type == FORMATS["ics"].media_type
+        return Document(
+            body=body,
+            media_type=media_type,
+            last_modified=last_modified,
+            is_compressible=self.compresses_calendars or not is_calendar,
+            extra=extra,
+        )
 
-    def last_modified(self, selection: Selection, now: datetime) -> datetime:
-        """Return when a selection last changed: with the list or, for some, with the day (R8).
+    def last_modified(
+        self, selection: Selection, now: datetime, turn: date | None = None
+    ) -> datetime:
+        """Return when a selection last changed: with the list or, for some, with a day (R8).
 
-        It is never later than now (RFC 9110 §8.8.2.1).
+        Those are selections by the day, and what tells the next dates of series: their last
+        ``turn``. It is never later than now (RFC 9110 §8.8.2.1).
         """
+        turned = self.today(now) if selection.depends_on_day else turn
         changed = self.changed
-        if selection.depends_on_day:
+        if turned is not None:
             zone = ZoneInfo(self.calendar.timezone)
-            midnight = datetime.combine(self.today(now), time(), zone).astimezone(UTC)
-            changed = max(changed, midnight)
+            changed = max(changed, datetime.combine(turned, time(), zone).astimezone(UTC))
         return min(changed, now.replace(microsecond=0))
 
+    def page_modified(self, selection: Selection, now: datetime) -> datetime:
+        """Return when a page of the list last changed: with the day if it follows a series on."""
+        today = self.today(now)
+        follows = selection.until is None and any(
+            (last_day_of(entry.event) or HORIZON) >= today
+            for entry in self.index.select(selection, today)
+            if entry.event.repeat
+        )
+        by_day = replace(selection, when=selection.when or "upcoming") if follows else selection
+        return self.last_modified(by_day, now)
+
+    def event_modified(self, entry: Entry, now: datetime) -> datetime:
+        """Return when the page of an event last changed: that of a series, with its next dates."""
+        turn = last_turn((entry,), self.today(now), shown_occasions)
+        return self.last_modified(Selection(), now, turn)
+
+    def held(self, entry: Entry, now: datetime) -> tuple[Entry, ...]:
+        """Return a series on each of its next dates, else of its last ones."""
+        return shown_occasions(entry, self.today(now))
+
     def url(self, path: str) -> str:
-        """Return the absolute address of a path."""
+        """Return the absolute address of a path, in the language of the snapshot."""
         return self.site.url(path)
+
+    def path(self, path: str) -> str:
+        """Return a path as links within the site have it, in the language of the snapshot."""
+        return f"{self.site.prefix}{path}"
+
+    def url_in(self, language: str, path: str) -> str:
+        """Return the absolute address of a path in one of the list's languages."""
+        return f"{self.base_url}{prefix_of(language, self.languages)}{path}"
 
     def _feed_page(self, entries: tuple[Entry, ...], selection: Selection, kind: Format) -> Page:
         if not kind.is_paged:
@@ -172,11 +226,20 @@ class Snapshot:
         tells = kind.render_notice is not None and selection.wishes.notices
         return page_of(postings_of(entries, order, notices=tells), selection, order)
 
-    def _item(self, posting: Posting, kind: Format, wishes: Wishes) -> bytes:
+    def _turn(self, page: Page, kind: Format, now: datetime) -> date | None:
+        """Return the day with which the next dates that a feed tells became others."""
+        if not kind.tells_coming:
+            return None
+        telling = (posting.entry for posting in page.postings if not posting.change)
+        return last_turn(telling, self.today(now))
+
+    def _item(self, posting: Posting, kind: Format, wishes: Wishes, today: date) -> bytes:
         """Return the item of a posting, rendered now or before."""
         entry, change = posting.entry, posting.change
-        heeded = kind.heed(entry, wishes)
-        key = (kind.extension, entry.event.id, change.sequence if change else None, heeded)
+        if kind.tells_coming and entry.event.repeat and not change:
+            entry = replace(entry, coming=coming(entry, today))
+        heeded, number = kind.heed(entry, wishes), change.sequence if change else None
+        key = (kind.extension, entry.event.id, number, heeded, entry.coming)
         if key not in self.items:
             if change and kind.render_notice:
                 self.items[key] = kind.render_notice(entry, change)
@@ -202,3 +265,25 @@ class Snapshot:
 
 def _wanted(selection: Selection, order: Order) -> Order:
     return selection.order or default_order(selection, order)
+
+
+def snapshots_of(
+    calendar: Calendar,
+    history: History,
+    base_url: str,
+    changed: datetime,
+    *,
+    compresses_calendars: bool = True,
+) -> dict[str, Snapshot]:
+    """Return a snapshot of a list in each of its languages, its own first."""
+    return {
+        each.language: Snapshot(
+            calendar=each,
+            history=history,
+            base_url=base_url,
+            changed=changed,
+            languages=calendar.languages,
+            compresses_calendars=compresses_calendars,
+        )
+        for each in (calendar, *calendar.translations)
+    }

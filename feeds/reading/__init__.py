@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,11 +19,14 @@ from feeds.problems import ListError, Problem, Severity
 from feeds.reading.building import build_calendar
 from feeds.reading.checks import cross_checks
 from feeds.reading.complaints import complaints
+from feeds.reading.dates import date_checks
+from feeds.reading.descriptions import description_checks
 from feeds.reading.files import ListFile, files_in, read_files
 from feeds.reading.merging import merge
 from feeds.reading.nodes import Document, Loc, read_document
-from feeds.reading.schema import ListPart
+from feeds.reading.schema import CalendarPart, EventPart, ListPart
 from feeds.reading.source import MAXIMUM_SIZE, Source, read_source, too_large
+from feeds.reading.texts import languages_of
 
 __all__ = [
     "ListFile",
@@ -33,6 +37,8 @@ __all__ = [
     "read_files",
     "read_list",
 ]
+
+_Part = TypeVar("_Part", CalendarPart, EventPart)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +100,8 @@ def parse_files(files: tuple[ListFile, ...], path: str) -> Reading:
     documents, refused = _documents(tuple(sorted(files, key=lambda file: file.path)))
     document, unmerged = merge(documents)
     content, found = _validate(document)
-    problems = _sorted((*refused, *unmerged, *found, *cross_checks(document)))
+    seen = (*cross_checks(document), *description_checks(document))
+    problems = _sorted((*refused, *unmerged, *found, *seen))
     if content is None or any(problem.is_error for problem in problems):
         raise ListError(problems)
     return Reading(
@@ -146,7 +153,29 @@ def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 def _validate(document: Document) -> tuple[ListPart | None, tuple[Problem, ...]]:
+    """Hold a document against the schema, and the dates of each good event against each other."""
+    known = {"languages": languages_of(document.data)}
     try:
-        return ListPart.model_validate(document.data), ()
+        content = ListPart.model_validate(document.data, context=known)
     except ValidationError as error:
-        return None, tuple(complaints(error, document))
+        return None, (*complaints(error, document), *_dates_of_good(document, known))
+    events = enumerate(content.events)
+    return content, tuple(date_checks(events, content.calendar, document))
+
+
+def _dates_of_good(document: Document, known: dict[str, Any]) -> Iterator[Problem]:
+    """Check the dates of those events of a list that are good by themselves."""
+    data = document.data if isinstance(document.data, dict) else {}
+    head = _if_good(CalendarPart, data.get("calendar"), known)
+    events = data.get("events")
+    if head and isinstance(events, list):
+        read = ((place, _if_good(EventPart, each, known)) for place, each in enumerate(events))
+        good = ((place, event) for place, event in read if event)
+        yield from date_checks(good, head, document)
+
+
+def _if_good(part: type[_Part], data: Any, known: dict[str, Any]) -> _Part | None:
+    try:
+        return part.model_validate(data, context=known)
+    except ValidationError:
+        return None

@@ -12,6 +12,7 @@ from feeds.problems import Problem
 from feeds.reading.nodes import Document, Loc, line_seen_from
 from feeds.reading.schema import GONE
 from feeds.reading.source import shown
+from feeds.reading.texts import each_text
 from feeds.reading.values import SLUG, nearest
 
 LONG_TITLE = 200
@@ -34,7 +35,8 @@ def cross_checks(document: Document) -> Iterator[Problem]:
     """Give every problem that takes more than one value to see."""
     data = document.data if isinstance(document.data, dict) else {}
     vocabularies = {name: _terms_of(data.get(name)) for name in ("themes", "regions")}
-    for name, terms in vocabularies.items():
+    views = _terms_of(data.get("views"))  # retired as terms are
+    for name, terms in (*vocabularies.items(), ("views", views)):
         yield from _vocabulary(name, terms, document)
     first: dict[str, int] = {}
     for place, event in enumerate(_list(data.get("events"))):
@@ -153,11 +155,11 @@ def _advice(
         message = f"{whose} has no region"
         hint = "add “regions: […]”, or “regions: []” where none applies"
         yield document.problem(loc, "no-region", message, hint, "warning")
-    title = event.get("title")
-    if isinstance(title, str) and len(title) > LONG_TITLE:
-        message = f"the title has {len(title)} characters; calendars cut it"
-        hint = f"keep it under {LONG_TITLE} and put the rest into the summary"
-        yield document.problem((*loc, "title"), "long-title", message, hint, "warning")
+    for where, title in each_text(event.get("title"), (*loc, "title")):
+        if len(title) > LONG_TITLE:
+            message = f"the title has {len(title)} characters; calendars cut it"
+            hint = f"keep it under {LONG_TITLE} and put the rest into the summary"
+            yield document.problem(where, "long-title", message, hint, "warning")
 
 
 def _has_mistyped(key: str, event: dict[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """The schema's complaints → problems with a place and plain words."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -9,7 +9,9 @@ from pydantic_core import ErrorDetails
 from feeds.problems import Problem
 from feeds.reading import schema
 from feeds.reading.nodes import Document, Loc
+from feeds.reading.parts import keys_of
 from feeds.reading.source import EMPTY_HINT, shown
+from feeds.reading.texts import languages_of
 from feeds.reading.values import nearest
 
 LIST = "tuple_type"  # pydantic's name
@@ -18,11 +20,13 @@ _SHAPES = {
     "dict_type": ("a group of terms must stand here", "write “slug: Label” lines, indented"),
     LIST: ("a list must stand here", "write [one, two], or lines that begin with “- ”"),
 }
-_PARTS: dict[str, type[BaseModel]] = {
-    "calendar": schema.CalendarPart,
-    "events": schema.EventPart,
-    "themes": schema.TermPart,
-    "regions": schema.TermPart,
+_SHAPES_OF_KEYS = {
+    "repeat": ("a group of keys must stand here", "write “repeat: {every: week}”"),
+    "changes": (
+        "a group of days must stand here",
+        "write “2026-11-10: {status: cancelled}” lines, indented",
+    ),
+    "image": ("a group of keys must stand here", "write “image: {url: …, alt: …}”"),
 }
 _KEY_MARK = "[key]"  # pydantic's name for the key of a mapping, in a location
 
@@ -38,7 +42,7 @@ def complaints(error: ValidationError, document: Document) -> Iterator[Problem]:
         (*detail["loc"][:-1], wanted)
         for detail in details
         if detail["type"] == "extra_forbidden"
-        for wanted in [_meant(detail["loc"])]
+        for wanted in [_meant(detail["loc"], document)]
         if wanted
     }
     for detail in details:
@@ -53,7 +57,7 @@ def _complaint(detail: ErrorDetails, document: Document) -> Problem:
     if kind == "extra_forbidden":
         return _unknown_key(loc, document)
     of_key = loc[-1:] == (_KEY_MARK,)
-    loc = loc[:-1] if of_key else loc
+    loc = _as_written(loc[:-1] if of_key else loc, document)
     if kind in _SHAPES:
         return misshapen(kind, loc, document)
     context: dict[str, Any] = detail.get("ctx", {})
@@ -61,9 +65,18 @@ def _complaint(detail: ErrorDetails, document: Document) -> Problem:
     return document.problem(loc, kind, message, str(context.get("hint", "")), of_key=of_key)
 
 
+def _as_written(loc: Loc, document: Document) -> Loc:
+    """Return the place of what stands for a group of keys, where only the text of it is written."""
+    bare = (*loc[:-2], *loc[-1:])
+    stands_alone = loc[-2:-1] in {("name",), ("label",)} and loc not in document.keys
+    return bare if stands_alone and bare in document.keys else loc
+
+
 def misshapen(kind: str, loc: Loc, document: Document) -> Problem:
     """Tell what should stand somewhere; ``kind`` is `LIST` or another that pydantic names."""
-    message, hint = _SHAPES[kind]
+    message, hint = _SHAPES_OF_KEYS.get(str(loc[-1]), _SHAPES[kind]) if loc else _SHAPES[kind]
+    if loc[-2:-1] == ("changes",):
+        hint = "write “{status: cancelled}”, or what else is different"
     return document.problem(loc, "type", message, hint if loc else EMPTY_HINT)
 
 
@@ -88,25 +101,45 @@ def _owner(loc: Loc, document: Document) -> str:
 
 def _unknown_key(loc: Loc, document: Document) -> Problem:
     known = list(_fields(loc))
-    hint = nearest(str(loc[-1]), known) or f"known here: {', '.join(known)}"
-    message = f"there is no key “{shown(str(loc[-1]))}” here"
+    key = str(loc[-1])
+    hint = nearest(key, known) or f"known here: {', '.join(known)}"
+    if _is_language(loc, document):
+        hint = f"write “{known[0]}: {{{key}: …}}” for a name in several languages"
+    message = f"there is no key “{shown(key)}” here"
     return document.problem(loc, "unknown-key", message, hint, of_key=True)
 
 
-def _meant(loc: Loc) -> str:
+def _is_language(loc: Loc, document: Document) -> bool:
+    """Tell whether a key is a language of the list, in a group that begins with a name."""
+    has_name = _fields(loc)[0] in {"name", "label"}
+    return has_name and loc[-1] in languages_of(document.data)
+
+
+def _meant(loc: Loc, document: Document) -> str:
     """Return the known key that a mistyped one is most like."""
-    return (
-        nearest(str(loc[-1]), list(_fields(loc))).removeprefix("did you mean `").removesuffix("`?")
-    )
+    known = list(_fields(loc))
+    if _is_language(loc, document):
+        return known[0]
+    return nearest(str(loc[-1]), known).removeprefix("did you mean `").removesuffix("`?")
 
 
 def _fields(loc: Loc) -> list[str]:
     """Return the keys that may stand beside the one at a location."""
-    if len(loc) == 1:
-        return list(schema.ListPart.model_fields)
-    if loc[0] == "events" and len(loc) > 3:  # noqa: PLR2004 - events, place, key, and what is in it
-        part = schema.LocationPart if loc[2] == "location" else schema.OrganisationPart
-        return list(part.model_fields)
-    if loc[:-1] == ("calendar", "publisher"):
-        return list(schema.OrganisationPart.model_fields)
-    return list(_PARTS[str(loc[0])].model_fields)
+    part: Any = schema.ListPart
+    for step in loc[:-1]:
+        if isinstance(step, str):
+            part = _part_of(part, step) or part
+    return keys_of(part)
+
+
+def _part_of(part: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """Return the group of keys that a key of a group leads to, through lists and mappings."""
+    fields = {field.alias or name: field for name, field in part.model_fields.items()}
+    return _within(fields[key].annotation) if key in fields else None
+
+
+def _within(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_within(each) for each in get_args(annotation))
+    return next(filter(None, inner), None)

@@ -59,6 +59,21 @@ class Document:
         source, index = self._position(loc, of_key=of_key)
         return source.problem(index, code, message, hint, severity)
 
+    def line_problem(self, loc: Loc, line: int, code: str, message: str, hint: str) -> Problem:
+        """Make a warning that points at a line of a text, from 0.
+
+        Only in a block that begins with “|” is a line of the text one of the file; a problem of
+        any other points at where the text begins.
+        """
+        source, index = self._position(loc, of_key=False)
+        if source.text[index : index + 1] == "|":
+            number, _ = source.position(index)
+            index = source.line_starts[number + line]
+            index += len(source.line(number + line + 1)) - len(
+                source.line(number + line + 1).lstrip()
+            )
+        return source.problem(index, code, message, hint, "warning")
+
     def place(self, loc: Loc, *, of_key: bool = False) -> Place:
         """Return the path and the line of a value, or of its key; of an absent one's parent."""
         source, index = self._position(loc, of_key=of_key)

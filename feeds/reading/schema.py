@@ -3,141 +3,127 @@
 Each field's text below it is what the manual and editors with completion show.
 """
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from feeds.model import STATUSES, Status
-from feeds.reading.source import shown
+from feeds.reading import written
+from feeds.reading.moments import Day, DayOrTime, End, Moment, Start, checked_end
+from feeds.reading.parts import (
+    Contact,
+    ImagePart,
+    Link,
+    Location,
+    Organisation,
+    Part,
+    Registration,
+    StatusWord,
+    Term,
+    one_of,
+    refuse_empty,
+)
+from feeds.reading.rules import Every, Occasions, RuleText, Times
+from feeds.reading.texts import LineText, ProseText
 from feeds.reading.values import (
     BaseUrl,
     Color,
-    Day,
     Domain,
     Language,
-    Line,
-    Moment,
-    Prose,
     Slug,
+    SlugKey,
+    TermName,
     Timezone,
     Url,
     checked_line,
     fault,
-    nearest,
 )
 
 GONE = "gone"
 """What a term is retired to that has no successor."""
 
 
-class Part(BaseModel):
-    """A group of keys; an empty value counts as a missing one, an unknown key is refused."""
+class OccurrencePart(Part):
+    """What is different about one occurrence of a series; the rest is as in the series."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    start: DayOrTime | None = None
+    """When it is held instead."""
+    end: End | None = None
+    """When it ends instead; left out, it lasts as long as the others."""
+    title: LineText | None = None
+    """What it is called instead."""
+    summary: ProseText | None = None
+    """What it is about instead."""
+    status: StatusWord | None = None
+    """Whether it is held: confirmed, tentative, postponed or cancelled."""
+    location: Location | None = None
+    """Where it is held instead."""
+    note: ProseText | None = None
+    """A word to readers on what is different."""
 
-    @model_validator(mode="wrap")
+    @field_validator("end")
     @classmethod
-    def _without_missing(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        if isinstance(data, dict):
-            known = cls.model_fields
-            data = {
-                key: value for key, value in data.items() if value is not None or key not in known
-            }
-        return handler(data)
+    def _fits_start(cls, end: Any, info: ValidationInfo) -> Any:
+        return checked_end(end, info.data.get("start"))
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        refuse_empty(self, "write what is different, such as “status: cancelled”")
+        return self
 
 
-def _name_alone(key: str) -> BeforeValidator:
-    """Let a plain text, or a missing one, stand for a group of keys that needs only the first."""
+class RepeatPart(Part):
+    """How an event is held again and again: in words, or as a rule of iCalendar."""
 
-    def widen(value: Any) -> Any:
-        return {key: value} if value is None or isinstance(value, str) else value
+    model_config = one_of("every", "rrule")
 
-    return BeforeValidator(widen, json_schema_input_type=Any)
-
-
-def _status(value: Any) -> Any:
-    text = checked_line(value)
-    if text not in STATUSES:
-        hint = nearest(text, STATUSES) or f"write one of {', '.join(STATUSES)}"
-        raise fault("status", f"there is no status “{shown(text)}”", hint)
-    return text
-
-
-class TermPart(Part):
-    """A theme or region: a label, or a label with more."""
-
-    label: Line
-    """What people read, such as "Labour inspection"; a retired term needs none."""
-    within: Line | None = None
-    """The term that this one lies in; a filter by that one finds this one's events too."""
-    aliases: tuple[Slug, ...] = ()
-    """Other slugs that addresses may use for it, such as an earlier one."""
-    retired: Line | None = None
-    """Of a term no longer used: the term that took its place, or `gone`."""
-
-
-class OrganisationPart(Part):
-    """An organisation: its name, or its name with a short form and a link."""
-
-    name: Line
-    """The full name."""
-    short: Line | None = None
-    """The short form, such as "ILO"."""
-    url: Url | None = None
-    """Its website."""
-
-
-class LocationPart(Part):
-    """Where an event is held: a name, or a name with an address."""
-
-    name: Line
-    """The building or town, such as "Dushanbe"."""
-    address: Line | None = None
-    """The rest of the address, on one line."""
-
-
-def _label_of_retired(value: Any) -> Any:
-    """Let a retired term go without a label, which nobody will see."""
-    if isinstance(value, dict) and value.get("retired") is not None:
-        return {"label": "-", **{key: each for key, each in value.items() if each is not None}}
-    return value
-
-
-Term = Annotated[TermPart, BeforeValidator(_label_of_retired), _name_alone("label")]
-Organisation = Annotated[OrganisationPart, _name_alone("name")]
-Location = Annotated[LocationPart, _name_alone("name")]
+    every: Every | None = None
+    """How often: `day`, `week`, `2 weeks`, `month`, `3 months`, `year` …"""
+    on: Occasions | None = None
+    """On which days: `monday and thursday`, `second tuesday`, `last friday`, `15`, `last day`."""
+    until: Day | None = None
+    """The last day that an occurrence may begin; a series without an end needs none."""
+    times: Times | None = None
+    """How many occurrences the rule gives, in place of `until`; those taken out count too."""
+    rrule: RuleText | None = None
+    """In place of all these: a rule as RFC 5545 has it, such as `FREQ=MONTHLY;BYMONTHDAY=-1`."""
+    without: tuple[DayOrTime, ...] = Field(default=(), alias="except")
+    """Days on which it is not held though the rule says so."""
+    also: tuple[DayOrTime, ...] = ()
+    """Days beyond the rule, with a time if it is another."""
+    changes: Mapping[DayOrTime, OccurrencePart] = Field(default_factory=dict)
+    """What is different about an occurrence, by the day that the rule gives it."""
 
 
 class EventPart(Part):
-    """One event."""
+    """One event, or a series of them."""
 
     id: Slug
     """Its name for ever, in every address and calendar; never change it once published."""
-    title: Line
+    title: LineText
     """What it is called."""
-    start: Day
-    """Its first day, as year-month-day."""
-    end: Day | None = None
-    """Its last day; left out for an event of one day."""
-    summary: Prose = ""
-    """What it is about, in a few sentences; an empty line begins a paragraph."""
-    status: Annotated[Status, BeforeValidator(_status)] = "confirmed"
+    start: Start
+    """Its first day, with or without a time; what is known of it (`2026-09`, `2026`); or `tbc`."""
+    end: End | None = None
+    """Its last day, or the time it ends; left out for an event of one day."""
+    timezone: Timezone | None = None
+    """The zone of its times, if not that of its place or else the calendar's."""
+    repeat: RepeatPart | None = None
+    """How it is held again and again; start and end are then those of the first time."""
+    summary: ProseText | None = None
+    """What it is about, in a few sentences; after `>-` two empty lines begin a paragraph."""
+    description: ProseText | None = None
+    """More about it, in Markdown, after `|`: programme, speakers, how to get there."""
+    status: StatusWord = "confirmed"
     """confirmed, tentative, postponed or cancelled."""
     location: Location | None = None
     """Where it is held, if that is known."""
-    themes: tuple[Line, ...] = ()
-    """Slugs of themes."""
-    regions: tuple[Line, ...] | None = None
-    """Slugs of regions; `[]` says that it has none on purpose."""
+    online: Url | None = None
+    """The address of the meeting on the web, for those who join from afar."""
+    themes: tuple[TermName, ...] = ()
+    """The short names of its themes."""
+    regions: tuple[TermName, ...] | None = None
+    """The short names of its regions; `[]` says that it has none on purpose."""
     organisers: tuple[Organisation, ...] = ()
     """Who organises it."""
     hosts: tuple[Organisation, ...] = ()
@@ -148,7 +134,17 @@ class EventPart(Part):
     """Who funds it, or the project it is part of."""
     partners: tuple[Organisation, ...] = ()
     """Who cooperates in it."""
-    note: Prose = ""
+    contact: Contact | None = None
+    """Whom to ask."""
+    registration: Registration | None = None
+    """Where to register, and until when."""
+    url: Url | None = None
+    """Its own page on the web."""
+    links: tuple[Link, ...] = ()
+    """Other pages on the web: programme, papers, recordings."""
+    image: ImagePart | None = None
+    """A picture of it, with what it shows in words."""
+    note: ProseText | None = None
     """A word to readers on what changed, such as why it was put off."""
     announced: Moment | None = None
     """When it was announced, if not when it came into the list."""
@@ -157,28 +153,28 @@ class EventPart(Part):
 
     @field_validator("end")
     @classmethod
-    def _not_before_start(cls, end: date | None, info: ValidationInfo) -> date | None:
-        start = info.data.get("start")
-        if start is not None and end is not None and end < start:
-            message = f"the event ends on {end}, before it starts on {start}"
-            raise fault("end-before-start", message, "“end” is its last day")
-        return end
+    def _fits_start(cls, end: Any, info: ValidationInfo) -> Any:
+        return checked_end(end, info.data.get("start"))
 
 
 class CalendarPart(Part):
     """What the whole list is called and counted by."""
 
-    title: Line
+    model_config = one_of("language", "languages")
+
+    title: LineText
     """The title of the list."""
     domain: Domain
     """Part of every id, for ever; not an address, and it need not exist."""
     timezone: Timezone
     """The zone whose days the list counts in, such as Europe/Zurich."""
     language: Language
-    """The language of its texts, such as en."""
+    """The language of its texts, such as en; with `languages`, the first of them if left out."""
+    languages: tuple[Language, ...] = ()
+    """The languages that its texts are given in, such as `[en, fr, es]`."""
     announced: Moment | None = None
     """When the events were announced that were there at the first recording."""
-    description: Prose = ""
+    description: ProseText | None = None
     """A sentence on what the list holds."""
     color: Color = "steelblue"
     """The colour that calendars show it in: a CSS colour name."""
@@ -187,15 +183,89 @@ class CalendarPart(Part):
     url: BaseUrl | None = None
     """The address it is published at, without a path at its end for feeds."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _own_language(cls, data: Any) -> Any:
+        """Take the first of several languages for the list's own."""
+        if isinstance(data, dict) and data.get("language") is None:
+            languages = data.get("languages")
+            if isinstance(languages, list) and languages:
+                return {**data, "language": languages[0]}
+        return data
+
+
+def _parameter(value: Any) -> str:
+    """Read a parameter of a view: a text as in an address, or a list of such texts."""
+    if not isinstance(value, list):
+        return checked_line(value)
+    if not value:
+        raise fault("empty", "the list is empty", "write what is wanted, or leave the key out")
+    return ",".join(map(checked_line, value))
+
+
+Parameter = Annotated[
+    str, BeforeValidator(_parameter, json_schema_input_type=written.TEXT | list[written.TEXT])
+]
+
+
+class ViewPart(Part):
+    """A selection of events with a name and an address of its own, as its parameters say."""
+
+    title: LineText | None = None
+    """What people read in place of the parameters in words."""
+    retired: TermName | None = None
+    """Of a view no longer used: the view that took its place, or `gone`."""
+    theme: Parameter | None = None
+    """Short names of themes; a hyphen before one shuts it out."""
+    region: Parameter | None = None
+    """Short names of regions; a hyphen before one shuts it out."""
+    match: Parameter | None = None
+    """all or any: whether all of several themes, or several regions, must apply."""
+    since: Parameter | None = Field(default=None, alias="from")
+    """Events that last until then or later: a date, today, -90d."""
+    to: Parameter | None = None
+    """Events that begin then or earlier."""
+    when: Parameter | None = None
+    """upcoming or past."""
+    q: Parameter | None = None
+    """Words to look for."""
+    status: Parameter | None = None
+    """Statuses; a hyphen before one shuts it out."""
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of an address that the view stands for, names and values."""
+        given = self.model_dump(by_alias=True, exclude={"title", "retired"}, exclude_none=True)
+        return tuple(given.items())
+
+    @model_validator(mode="after")
+    def _chooses(self) -> Self:
+        if self.retired is None and not self.parameters:
+            hint = "write “theme: …”, “region: …”, “from: …” or another parameter"
+            raise fault("empty-view", "this view does not say which events it is of", hint)
+        return self
+
+
+def _grouped(value: Any) -> Any:
+    if not isinstance(value, dict):
+        hint = "write “name: {theme: …}” lines, indented"
+        raise fault("type", "a group of views must stand here", hint)
+    return value
+
 
 class ListPart(Part):
     """A whole event list."""
 
     calendar: CalendarPart
     """What the list is called."""
-    themes: dict[Slug, Term] = {}
+    themes: Mapping[SlugKey, Term] = Field(default_factory=dict)
     """The vocabulary of subjects."""
-    regions: dict[Slug, Term] = {}
+    regions: Mapping[SlugKey, Term] = Field(default_factory=dict)
     """The vocabulary of places."""
+    views: Annotated[
+        Mapping[SlugKey, ViewPart],
+        BeforeValidator(_grouped, json_schema_input_type=dict[SlugKey, ViewPart]),
+    ] = Field(default_factory=dict)
+    """Selections that have a name and an address of their own."""
     events: tuple[EventPart, ...]
     """The events, in any order."""

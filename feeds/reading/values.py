@@ -1,38 +1,32 @@
 """The kinds of values an event list is written with, each checked and told in plain words."""
 
 import re
-from contextlib import suppress
-from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 import webcolors
-from babel import UnknownLocaleError
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from feeds import wording
+from feeds.reading import written
 from feeds.reading.source import shown
 from feeds.words import words_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 64
-DOMAIN_LENGTH = 189
-"""Octets; with the longest id and an @ a UID stays under 255 (RFC 7986 §5.3)."""
+DOMAIN_LENGTH = 178
+"""Octets; with the longest id, an @ and the ".2026-08-11" of an occurrence (R40) a UID stays under
+255 (RFC 7986 §5.3)."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_LOOSE_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
+_SPACES = re.compile("[ \\t\\r\\n]+")  # a no-break space is meant
 _DOMAIN_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # RFC 5646, without extensions
 _NOT_IN_URLS = re.compile(r'[\s<>"\\^`{|}]')  # RFC 3986 §2, though letters of any script may stand
-_NO_PLACES = frozenset({"Factory", "localtime"})  # what they say depends on the machine
-_FIRST_YEAR = 1583  # the first whole year of the Gregorian calendar
-_LAST_YEAR = 9998  # the day after the last day must still be a date
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -46,10 +40,11 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     return f"did you mean `{close[0]}`?" if close else ""
 
 
-def _text(value: Any) -> str:
+def checked_text(value: Any) -> str:
+    """Return a value that is a text, with something in it."""
     if not isinstance(value, str):
-        kind = "a list" if isinstance(value, list) else "a group of keys"
-        raise fault("type", f"{kind if value is not None else 'nothing'} stands where a text must")
+        kind, hint = _NO_TEXTS[type(value)]
+        raise fault("type", f"{kind} stands where a text must", hint)
     if found := _CONTROL.search(value):
         raise fault(
             "control-character",
@@ -61,17 +56,29 @@ def _text(value: Any) -> str:
     return value
 
 
+_NO_TEXTS = {
+    list: ("a list", "write one text; put quotes around one that begins with a bracket"),
+    dict: ("a group of keys", "write one text; put quotes around one that holds a brace or “: ”"),
+    type(None): ("nothing", "write the text, or take the place for it out"),
+}
+
+
 def checked_line(value: Any) -> str:
-    """Return a value that is a text, on one line."""
-    return " ".join(_text(value).split())
+    """Return a value that is a text, on one line, without any blanks around it."""
+    return " ".join(_SPACES.split(checked_text(value).strip()))
 
 
 def _prose(value: Any) -> str:
-    return "\n".join(line.rstrip() for line in _text(value).strip().splitlines())
+    return prose(checked_text(value))
+
+
+def prose(text: str) -> str:
+    """Return a text of one or more lines without what cannot be seen at their ends."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def _slug(value: Any) -> str:
-    text = _text(value)
+    text = checked_text(value)
     if len(text) > SLUG_LENGTH or not SLUG.fullmatch(text):
         proposal = _slug_like(text)
         hint = f"write `{proposal}`" if proposal else "write something like `autumn-meeting`"
@@ -83,48 +90,6 @@ def _slug(value: Any) -> str:
 def _slug_like(text: str) -> str:
     """Propose the id that a text was most likely meant to be: "Genève 2008" → "geneve-2008"."""
     return re.sub("[^a-z0-9-]", "", "-".join(words_of(text)))[:SLUG_LENGTH].strip("-")
-
-
-def _day(value: Any) -> date:
-    text = checked_line(value)
-    found = _DAY.fullmatch(text)
-    if found is None:
-        raise fault("date", f"“{shown(text)}” is not a date", _day_hint(text))
-    try:
-        day = date(*(int(part) for part in found.groups()))
-    except ValueError:
-        raise fault("date", f"{text} is not a day of the calendar", "check month and day") from None
-    _check_year(day)
-    return day
-
-
-def _check_year(day: date) -> None:
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise fault("date", f"the year {day.year:04} is out of range", "check the year")
-
-
-def _day_hint(text: str) -> str:
-    """Propose the date that was most likely meant, where that is not a guess."""
-    if found := _LOOSE_DAY.fullmatch(text):
-        year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-        if found[1] or int(day) > 12:  # noqa: PLR2004 - a number above 12 is no month
-            with suppress(ValueError):
-                return f"write {date(int(year), int(month), int(day))}"
-    return "write year-month-day, such as 2008-11-25"
-
-
-def _moment(value: Any) -> datetime:
-    """Read a date or a date with a time; one without a zone is in the calendar's."""
-    text = checked_line(value)
-    moment = None
-    if _DAY.match(text):
-        with suppress(ValueError):
-            moment = datetime.fromisoformat(text)
-    if moment is None:
-        hint = "write 2026-11-24 or 2026-11-24 09:30"
-        raise fault("date", f"“{shown(text)}” is not a moment", hint)
-    _check_year(moment)
-    return moment
 
 
 def _domain(value: Any) -> str:
@@ -145,7 +110,7 @@ def _timezone(value: Any) -> str:
 
 @cache
 def _timezones_by_lower_case() -> dict[str, str]:
-    return {name.lower(): name for name in sorted(available_timezones() - _NO_PLACES)}
+    return {name.lower(): name for name in sorted(available_timezones() - written.NO_PLACES)}
 
 
 def nearest_timezone(text: str) -> str:
@@ -166,11 +131,7 @@ def nearest_timezone(text: str) -> str:
 
 def _language(value: Any) -> str:
     text = checked_line(value)
-    try:
-        known = _LANGUAGE.fullmatch(text) and wording.locale(text)
-    except (ValueError, UnknownLocaleError):
-        known = None
-    if not known:
+    if not wording.is_language(text):
         hint = "write a tag such as en, en-GB, fr or es"
         raise fault("language", f"there is no language “{shown(text)}”", hint)
     return text
@@ -212,21 +173,49 @@ def _color(value: Any) -> str:
     return text
 
 
-def in_utc(moment: datetime, timezone: str) -> datetime:
-    """Place a moment in UTC; one without a zone of its own is in the given one."""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=ZoneInfo(timezone))
-    return moment.astimezone(UTC).replace(microsecond=0)
+def _geo(value: Any) -> tuple[str, str]:
+    """Read a point: degrees north and degrees east, in a text or as a list of two."""
+    parts = value if isinstance(value, list) else re.split(r"\s*[,;]\s*|\s+", checked_line(value))
+    texts = [checked_line(part) for part in parts]
+    if len(texts) != 2 or not all(map(_DEGREES.fullmatch, texts)):  # noqa: PLR2004 - two degrees
+        shown_text = shown(value if isinstance(value, str) else ", ".join(texts))
+        hint = 'write degrees north and east, such as "46.2276, 6.1394", in quotes'
+        raise fault("geo", f"“{shown_text}” is not a point on a map", hint)
+    for text, most in zip(texts, (90, 180), strict=True):
+        if abs(float(text)) > most:
+            raise fault("geo", f"{text} degrees is off the map", "write north first, then east")
+    return texts[0], texts[1]
 
 
-Line = Annotated[str, BeforeValidator(checked_line, json_schema_input_type=str)]
-Prose = Annotated[str, BeforeValidator(_prose, json_schema_input_type=str)]
-Slug = Annotated[str, BeforeValidator(_slug, json_schema_input_type=str)]
-Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
-Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=str)]
-Domain = Annotated[str, BeforeValidator(_domain, json_schema_input_type=str)]
-Timezone = Annotated[str, BeforeValidator(_timezone, json_schema_input_type=str)]
-Language = Annotated[str, BeforeValidator(_language, json_schema_input_type=str)]
-Url = Annotated[str, BeforeValidator(_url, json_schema_input_type=str)]
-BaseUrl = Annotated[str, BeforeValidator(_base_url, json_schema_input_type=str)]
-Color = Annotated[str, BeforeValidator(_color, json_schema_input_type=str)]
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,6})?", re.ASCII)  # six decimals at most (R41)
+
+
+def _email(value: Any) -> str:
+    text = checked_line(value)
+    if not is_email(text):
+        hint = "write an address such as info@example.org"
+        raise fault("email", f"“{shown(text)}” is not an address for mail", hint)
+    return text
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text looks like an address for mail; only sending to it would show more."""
+    return bool(_EMAIL.fullmatch(text))
+
+
+_EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:.]+(?:\.[^\s@<>,;:.]+)+")
+
+
+Line = Annotated[str, BeforeValidator(checked_line, json_schema_input_type=written.TEXT)]
+Prose = Annotated[str, BeforeValidator(_prose, json_schema_input_type=written.TEXT)]
+Slug = Annotated[str, BeforeValidator(_slug, json_schema_input_type=written.SLUG)]
+SlugKey = Annotated[str, BeforeValidator(_slug, json_schema_input_type=written.NAME)]
+TermName = Annotated[str, BeforeValidator(checked_line, json_schema_input_type=written.TERM)]
+Geo = Annotated[tuple[str, str], BeforeValidator(_geo, json_schema_input_type=written.GEO)]
+Email = Annotated[str, BeforeValidator(_email, json_schema_input_type=written.EMAIL)]
+Domain = Annotated[str, BeforeValidator(_domain, json_schema_input_type=written.DOMAIN)]
+Timezone = Annotated[str, BeforeValidator(_timezone, json_schema_input_type=written.TIMEZONE)]
+Language = Annotated[str, BeforeValidator(_language, json_schema_input_type=written.LANGUAGE)]
+Url = Annotated[str, BeforeValidator(_url, json_schema_input_type=written.URL)]
+BaseUrl = Annotated[str, BeforeValidator(_base_url, json_schema_input_type=written.URL)]
+Color = Annotated[str, BeforeValidator(_color, json_schema_input_type=written.COLOR)]

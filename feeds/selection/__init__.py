@@ -5,14 +5,15 @@ meant as written is refused, with what would be right; it never gives more than 
 """
 
 from feeds.selection.address import address
-from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm
+from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
 from feeds.selection.grammar import as_asked_of, default_order, parse_selection
 from feeds.selection.matching import Index, in_order
 from feeds.selection.naming import name_of, parts_of
 from feeds.selection.paging import Page, Posting, moment_of, page_of, postings_of
 from feeds.selection.parameters import PARAMETERS, Terms, find_term
 from feeds.selection.queries import refuse_parameters
-from feeds.selection.selection import Choice, Order, Selection, identity_of
+from feeds.selection.selection import Choice, Order, Selection, ViewBase, identity_of
+from feeds.selection.views import base_of, find_view, refusal_of
 
 __all__ = [
     "PARAMETERS",
@@ -26,10 +27,13 @@ __all__ = [
     "Selection",
     "Terms",
     "UnknownTerm",
+    "ViewBase",
     "address",
     "as_asked_of",
+    "base_of",
     "default_order",
     "find_term",
+    "find_view",
     "identity_of",
     "in_order",
     "moment_of",
@@ -38,5 +42,7 @@ __all__ = [
     "parse_selection",
     "parts_of",
     "postings_of",
+    "refusal_of",
     "refuse_parameters",
+    "shown",
 ]

@@ -9,12 +9,17 @@ from feeds.selection.selection import Selection
 def address(selection: Selection, extension: str = "") -> str:
     """Return the canonical path and query, from "/", of a feed or (no extension) a page.
 
-    A single theme or region stands in the path, which a subscriber's calendar is named by
-    and which holds no "&"; everything else follows in the query, sorted, the reader's wishes
-    last.
+    A view, or a single theme or region, stands in the path, which a subscriber's calendar is
+    named by and which holds no "&"; everything else follows in the query, sorted, the reader's
+    wishes last.
     """
     steps: list[str] = []
     query = _query(selection)
+    if base := selection.held_view:
+        said = dict(base.view.parameters)
+        rest = {name: value for name, value in query.items() if name not in said}
+        path = f"/view/{base.view.name}"
+        return _join(f"{path}.{extension}" if extension else path, rest)
     for name in ("theme", "region"):
         choice = getattr(selection, name)
         if len(choice.wanted) == 1 and not choice.unwanted:

@@ -6,15 +6,19 @@ from feeds.problems import FeedsError
 from feeds.selection.selection import Selection
 from feeds.wording import Phrase, phrase
 
-Kind = Literal["themes", "regions", "parameters", "values", "forms", "formats"]
+Kind = Literal[
+    "themes", "regions", "views", "parameters", "values", "forms", "formats", "languages"
+]
 
 _OFFERS: dict[Kind, Phrase] = {
     "themes": phrase("Valid themes:"),
     "regions": phrase("Valid regions:"),
+    "views": phrase("Valid views:"),
     "parameters": phrase("Valid parameters:"),
     "values": phrase("Valid values:"),
     "forms": phrase("Valid forms:"),
     "formats": phrase("Valid formats:"),
+    "languages": phrase("This list is in:"),
 }
 
 
@@ -27,9 +31,10 @@ class Refusal(FeedsError):
         choices: Valid spellings.
         kind: What the choices are: "themes", "parameters", "values" …
         selection: What was meant, where that is certain: its address is the right one.
+        language: The language that was meant, if another than that of the address.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all of them facts of one refusal
         self,
         phrase: Phrase,
         *,
@@ -37,6 +42,7 @@ class Refusal(FeedsError):
         choices: tuple[str, ...] = (),
         kind: Kind = "values",
         selection: Selection | None = None,
+        language: str = "",
     ) -> None:
         super().__init__(str(phrase))
         self.phrase = phrase
@@ -44,6 +50,7 @@ class Refusal(FeedsError):
         self.choices = choices
         self.kind = kind
         self.selection = selection
+        self.language = language
 
     @property
     def message(self) -> str:
@@ -57,11 +64,11 @@ class Refusal(FeedsError):
 
 
 class GoneTerm(Refusal):
-    """A theme or region that this calendar had once, and that nothing took the place of."""
+    """A theme, region or view that this calendar had once, and that nothing took the place of."""
 
 
 class UnknownTerm(Refusal):
-    """A theme or region that this calendar does not have."""
+    """A theme, region or view that this calendar does not have."""
 
 
 def shown(text: str) -> str:

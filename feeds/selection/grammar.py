@@ -12,32 +12,62 @@ from typing import Any
 from feeds.model import Term, Wishes
 from feeds.selection.errors import Refusal, shown
 from feeds.selection.parameters import PARAMETERS, PRESENTATION, WISHES, Terms, unknown
-from feeds.selection.queries import split_query
-from feeds.selection.selection import Choice, Order, Selection, identity_of
+from feeds.selection.queries import LANGUAGE, LANGUAGE_IN_PATH, split_query
+from feeds.selection.selection import Choice, Order, Selection, ViewBase, identity_of
 from feeds.wording import phrase
 
 
-def parse_selection(query: str, terms: Terms, path: Mapping[str, Term] | None = None) -> Selection:
-    """Read a selection from the raw query and the terms that the path already named.
+def parse_selection(
+    query: str,
+    terms: Terms,
+    path: Mapping[str, Term] | None = None,
+    view: ViewBase | None = None,
+) -> Selection:
+    """Read a selection from the raw query, and the terms or the view that the path already named.
 
     Args:
         query: The part of the address after "?", still percent-encoded.
         terms: The calendar, and what the format of the answer allows.
         path: The terms of the path form, by parameter ("theme", "region").
+        view: The view of the path form.
 
     Raises:
         UnknownTerm: A theme or region that the calendar does not have.
         Refusal: Anything else that cannot be meant.
     """
-    fields: dict[str, Any] = {}
     given = _group(split_query(query))
-    for name, values in given.items():
-        fields |= _read(name, values, terms)
+    languages = given.pop(LANGUAGE, None)
+    fields = _read_all(given, terms)
     named = {name: Choice((term.slug,)) for name, term in (path or {}).items()}
     for name in given:
         if name in named:
             raise _twice(name, named, fields, terms)
-    return _settled(_selection(fields | named), terms)
+        if view and name in dict(view.view.parameters):
+            raise _again(name, view, fields, terms)
+    selection = _settled(_selection(_of_view(view) | fields | named), terms)
+    if languages is not None:
+        raise Refusal(LANGUAGE_IN_PATH, selection=selection, language=languages[0])
+    return selection
+
+
+def read_fields(query: str, terms: Terms) -> dict[str, Any]:
+    """Read the fields of a selection from a raw query, just as they are asked for.
+
+    Raises:
+        Refusal: One of them cannot be meant.
+    """
+    return _read_all(_group(split_query(query)), terms)
+
+
+def _read_all(given: Mapping[str, list[str]], terms: Terms) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, values in given.items():
+        fields |= _read(name, values, terms)
+    return fields
+
+
+def _of_view(view: ViewBase | None) -> dict[str, Any]:
+    return {"view": view, **view.set_fields} if view else {}
 
 
 def _selection(fields: Mapping[str, Any]) -> Selection:
@@ -90,7 +120,7 @@ def _meaningless(name: str, terms: Terms) -> Refusal:
 
 def _settled(selection: Selection, terms: Terms) -> Selection:
     """Take out what makes no difference, so that equal selections have equal addresses."""
-    _refuse_reversed(selection)
+    refuse_reversed(selection)
     unasked = selection.order == default_order(selection, terms.order)
     return replace(selection.settled(), order=None if unasked else selection.order)
 
@@ -114,7 +144,12 @@ def as_asked_of(terms: Terms, selection: Selection, order: Order) -> Selection:
     return _settled(replace(identity_of(selection), order=wanted, limit=limit), terms)
 
 
-def _refuse_reversed(selection: Selection) -> None:
+def refuse_reversed(selection: Selection) -> None:
+    """Refuse a span of days that ends before it begins.
+
+    Raises:
+        Refusal: It does, on whatever day it is asked for.
+    """
     since, until = selection.since, selection.until
     if since and since.first and until and until.last and since.first > until.last:
         raise Refusal(
@@ -130,4 +165,15 @@ def _twice(name: str, path: dict[str, Choice], fields: dict[str, Any], terms: Te
     }
     meant = _settled(_selection(fields | both), terms)
     told = phrase("“{name}” is in the path and again in the query; write it once.", name=name)
+    return Refusal(told, selection=meant)
+
+
+def _again(name: str, view: ViewBase, fields: dict[str, Any], terms: Terms) -> Refusal:
+    """Refuse what a view sets itself; whoever asks for it means it in place of the view's."""
+    meant = _settled(_selection(_of_view(view) | fields), terms)
+    told = phrase(
+        "“{name}” is set by the view “{view}”, and again in the query.",
+        name=name,
+        view=view.view.name,
+    )
     return Refusal(told, selection=meant)

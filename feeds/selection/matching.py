@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from feeds.model import Calendar, Entry, Event, Vocabulary
+from feeds.recurrence import last_day_of, lasts_into, order_of
+from feeds.schedule import Unsettled
 from feeds.selection.selection import Choice, Order, Selection
 from feeds.words import has_word, haystack
 
@@ -20,6 +23,7 @@ class Index:
 
     def __init__(self, calendar: Calendar, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
+        self._zone = ZoneInfo(calendar.timezone)
         self._all = frozenset(range(len(entries)))
         self._themes = _by_term(entries, calendar.themes, lambda event: event.themes)
         self._regions = _by_term(entries, calendar.regions, lambda event: event.regions)
@@ -35,14 +39,14 @@ class Index:
         return tuple(
             self._entries[place]
             for place in sorted(places)
-            if _in_time(self._entries[place].event, selection, today)
+            if _is_in_time(self._entries[place], selection, today, self._zone)
             and all(has_word(word, self._texts[place]) for word in selection.words)
         )
 
 
 def in_order(entries: Iterable[Entry], order: Order) -> tuple[Entry, ...]:
     """Sort entries; what was announced or updated last stands first, ties by date, then id."""
-    by_date = sorted(entries, key=_days)
+    by_date = sorted(entries, key=_dates)
     if order == "start":
         return tuple(by_date)
     if order == "-start":
@@ -50,13 +54,14 @@ def in_order(entries: Iterable[Entry], order: Order) -> tuple[Entry, ...]:
     return tuple(sorted(by_date, key=lambda entry: _newness(entry, order), reverse=True))
 
 
-def _days(entry: Entry) -> tuple[date, date, str]:
-    return entry.event.start, entry.event.end, entry.event.id
+def _dates(entry: Entry) -> tuple[date, datetime, date, str]:
+    when = entry.event.when
+    return (*order_of(when), when.last, entry.event.id)
 
 
-def _newness(entry: Entry, order: Order) -> tuple[datetime, tuple[date, date, str]]:
+def _newness(entry: Entry, order: Order) -> tuple[datetime, tuple[date, datetime, date, str]]:
     revision = entry.revision
-    return revision.announced if order == "announced" else revision.updated, _days(entry)
+    return revision.announced if order == "announced" else revision.updated, _dates(entry)
 
 
 def _by_term(
@@ -83,17 +88,37 @@ def _chosen(places: Places, choice: Choice, by: dict[str, Places], *, match_all:
     return places
 
 
-def _in_time(event: Event, selection: Selection, today: date) -> bool:
-    """Tell whether an event overlaps the span that is asked for, and is past or to come."""
-    if selection.since and event.end < selection.since.begins(today):
-        return False
-    if selection.until and event.start > selection.until.ends(today):
-        return False
-    return selection.when is None or (event.end >= today) == (selection.when == "upcoming")
+def _is_in_time(entry: Entry, selection: Selection, today: date, zone: ZoneInfo) -> bool:
+    """Tell whether an event lasts into the span that is asked for, and is past or to come.
+
+    Of a series one occurrence is enough; it is past when all of them are.
+    """
+    first = selection.since.begins(today) if selection.since else date.min
+    last = selection.until.ends(today) if selection.until else date.max
+    if selection.when is not None:
+        end = last_day_of(entry.event)
+        if (end is None or end >= today) != (selection.when == "upcoming"):
+            return False
+    return (first, last) == (date.min, date.max) or _lasts_into(entry, first, last, zone)
+
+
+def _lasts_into(entry: Entry, first: date, last: date, zone: ZoneInfo) -> bool:
+    """Tell whether an event lasts into a span of days.
+
+    One without any date may be on each day since it was announced, by the clocks of a zone.
+    """
+    when = entry.event.when
+    if isinstance(when, Unsettled) and when.year is None:
+        return last >= entry.revision.announced.astimezone(zone).date()
+    return lasts_into(entry.event, first, last)
 
 
 def _texts(event: Event) -> tuple[str, ...]:
     """Return the texts that words are looked for in."""
     place = (str(event.location),) if event.location else ()
     names = (str(named) for _, group in event.organisations() for named in group)
-    return (event.title, event.summary, *place, *names)
+    changes = event.repeat.changes if event.repeat else ()
+    of_changes = (
+        text for each in changes for text in (each.title, each.summary, str(each.location or ""))
+    )
+    return (event.title, event.summary, event.description, *of_changes, *place, *names)

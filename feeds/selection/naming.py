@@ -23,6 +23,10 @@ def parts_of(selection: Selection, calendar: Calendar) -> tuple[str, ...]:
 
 
 def _parts(selection: Selection, calendar: Calendar) -> Iterator[str]:
+    base = selection.held_view
+    if base and base.view.title:
+        yield base.view.title
+        selection = base.rest_of(selection)
     language, match_all = calendar.language, selection.match_all
     themes, regions = calendar.themes.terms, calendar.regions.terms
     yield from _choice(

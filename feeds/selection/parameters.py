@@ -244,7 +244,8 @@ PARAMETERS: dict[str, Parameter] = {
         read=_read_words,
         example="employers",
         meaning=phrase(
-            "Each word must begin a word of the title, summary, place or organisations."
+            "Each word must begin a word of the title, summary, description, place or "
+            "organisations."
         ),
     ),
     "status": Parameter(
@@ -279,9 +280,7 @@ PARAMETERS: dict[str, Parameter] = {
     "alarm": Parameter(
         read=_read_alarm,
         example="-P1D",
-        meaning=phrase(
-            "In calendars: sound before each event, {times}.", times=" / ".join(ALARMS)
-        ),
+        meaning=phrase("In calendars: sound before each event, {times}.", times=" / ".join(ALARMS)),
     ),
     "busy": Parameter(
         read=_read_flag,

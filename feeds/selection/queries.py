@@ -41,13 +41,20 @@ def split_query(query: str) -> tuple[tuple[str, str], ...]:
     return kept
 
 
+LANGUAGE = "lang"
+"""What other sites call the language in a query; here it stands in the path."""
+LANGUAGE_IN_PATH = phrase("The language stands at the beginning of the path, not in the query.")
+
+
 def refuse_parameters(query: str) -> None:
     """Refuse whatever a query asks for, where there is nothing to choose from.
 
     Raises:
         Refusal: The query holds a parameter, other than those that programs add.
     """
-    for name, _ in split_query(query):
+    for name, value in split_query(query):
+        if name == LANGUAGE:
+            raise Refusal(LANGUAGE_IN_PATH, language=value)
         raise Refusal(phrase("“{name}” has no meaning here; leave it out.", name=shown(name)))
 
 

@@ -1,9 +1,9 @@
 """A selection as a value: which events, and in what order and number they are wanted."""
 
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from feeds.model import NO_WISHES, Wishes
+from feeds.model import NO_WISHES, View, Wishes
 from feeds.selection.bounds import Bound
 
 When = Literal["upcoming", "past"]
@@ -36,8 +36,37 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewBase:
+    """A view as a selection, to which an address may add.
+
+    ``fields`` are those of the selection that the view sets.
+    """
+
+    view: View
+    selection: "Selection"
+    fields: frozenset[str]
+
+    @property
+    def set_fields(self) -> dict[str, Any]:
+        """The fields that the view sets, with their values."""
+        return {name: getattr(self.selection, name) for name in self.fields}
+
+    def holds_in(self, selection: "Selection") -> bool:
+        """Tell whether a selection asks for all that the view does."""
+        return _matching(replace(selection, **self.set_fields)) == _matching(selection)
+
+    def rest_of(self, selection: "Selection") -> "Selection":
+        """Return what a selection asks for beside the view, in the same kind of match."""
+        unset = {name: getattr(_EVERYTHING, name) for name in self.fields - {"match_all"}}
+        return replace(selection, view=None, **unset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What an address asks for, in canonical form; everything absent means no limit."""
+    """What an address asks for, in canonical form; everything absent means no limit.
+
+    With a ``view`` the other fields hold what the view asks for, and whatever is asked beside it.
+    """
 
     theme: Choice = Choice()
     region: Choice = Choice()
@@ -51,6 +80,7 @@ class Selection:
     limit: int | None = None
     page: int = 1
     wishes: Wishes = NO_WISHES
+    view: ViewBase | None = None
 
     def choosing(self, parameter: str, choice: Choice) -> "Selection":
         """Return the selection with another choice of themes ("theme") or regions ("region")."""
@@ -59,15 +89,35 @@ class Selection:
         return replace(self, region=choice).settled()
 
     def settled(self) -> "Selection":
-        """Return the selection without a match where there are not several to match."""
-        several = len(self.theme.wanted) > 1 or len(self.region.wanted) > 1
-        return replace(self, match_all=self.match_all and several)
+        """Return the selection without a match where there are not several to match.
+
+        It is of a view no longer if that asks for something else.
+        """
+        return _matching(replace(self, view=self.held_view))
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there are several themes or several regions to match."""
+        return len(self.theme.wanted) > 1 or len(self.region.wanted) > 1
+
+    @property
+    def held_view(self) -> ViewBase | None:
+        """The view, as long as the selection asks for all that it does."""
+        return self.view if self.view and self.view.holds_in(self) else None
 
     @property
     def depends_on_day(self) -> bool:
         """Whether the same selection can hold other events tomorrow."""
         bounds = (self.since, self.until)
         return self.when is not None or any(bound and bound.is_relative for bound in bounds)
+
+
+_EVERYTHING = Selection()
+
+
+def _matching(selection: Selection) -> Selection:
+    """Leave out a match where there are not several to match."""
+    return replace(selection, match_all=selection.match_all and selection.has_several)
 
 
 def identity_of(selection: Selection) -> Selection:

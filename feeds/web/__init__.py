@@ -4,25 +4,22 @@ Only this package knows Flask. A route reads the address, asks the publication f
 and delivers it; the Host header is never used.
 """
 
-from datetime import datetime
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 
-from feeds import wording
-from feeds.formats import content
-from feeds.model import Entry, Facts
 from feeds.problems import Problem
 from feeds.publication import Publication
-from feeds.selection import Choice, Refusal, Selection, address
+from feeds.selection import Refusal
 from feeds.web import feeds, health, pages
 from feeds.web.current import current_snapshot, current_state, keep_publication
 from feeds.web.delivery import explain, fail, redirect_to, refuse
 from feeds.web.feeds import UnknownFormat
-from feeds.web.language import current_language, set_up_translation
+from feeds.web.languages import Languages, is_in_no_language, right_language
 from feeds.web.spellings import right_spelling
 from feeds.web.static_files import read_static_files, static_blueprint
+from feeds.web.templating import set_up_templates
 
 __all__ = ["create_app"]
 
@@ -41,7 +38,7 @@ def create_app(publication: Publication, *, preview: bool = False) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(static_blueprint(files))
-    _set_up_templates(app, {name: file.mark for name, file in files.items()})
+    set_up_templates(app, {name: file.mark for name, file in files.items()})
     app.jinja_env.globals["preview_problems"] = _preview_problems if preview else tuple
     app.before_request(_correct_spelling)
     app.register_error_handler(
@@ -49,53 +46,23 @@ def create_app(publication: Publication, *, preview: bool = False) -> Flask:
     )
     app.register_error_handler(Refusal, refuse)
     app.register_error_handler(HTTPException, fail)
+    app.wsgi_app = Languages(  # type: ignore[method-assign]
+        app.wsgi_app, lambda: publication.snapshot.languages[1:]
+    )
     return app
 
 
 def _correct_spelling() -> Response | None:
     """Redirect a near miss before it can fail."""
+    if not request.script_root:
+        named = right_language(request.path, current_snapshot().languages)
+        if named:
+            return redirect_to(named)
+    elif is_in_no_language(request.path):
+        abort(HTTPStatus.NOT_FOUND)
     spelled = right_spelling(request.path)
     return redirect_to(spelled) if spelled else None
 
 
-def _set_up_templates(app: Flask, marks: dict[str, str]) -> None:
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    set_up_translation(app)
-    app.jinja_env.globals |= {
-        "mark_of": marks.__getitem__,
-        "days": _days,
-        "term_address": _term_address,
-        "title_of": content.title_of,
-        "news_of": content.news_of,
-        "days_of": _days_of,
-        "day_of": _day_of,
-    }
-    app.jinja_env.filters["ucfirst"] = _ucfirst
-
-
-def _days(entry: Entry) -> str:
-    return wording.days(entry.event.start, entry.event.end, entry.language)
-
-
-def _days_of(facts: Facts) -> str:
-    return wording.days(facts.start, facts.end, current_language())
-
-
-def _day_of(moment: datetime) -> str:
-    snapshot = current_snapshot()
-    day = snapshot.today(moment)
-    return wording.days(day, day, current_language())
-
-
 def _preview_problems() -> tuple[Problem, ...]:
     return current_state().health.problems
-
-
-def _ucfirst(text: str) -> str:
-    """Begin a heading with a capital, and leave the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def _term_address(parameter: str, slug: str) -> str:
-    return address(Selection().choosing(parameter, Choice((slug,))))

@@ -32,8 +32,10 @@ def current_state() -> State:
 
 
 def current_snapshot() -> Snapshot:
-    """Return the list as the current request sees it."""
-    return current_state().snapshot
+    """Return the list as the current request sees it, in the language of its address."""
+    state, prefix = current_state(), request.script_root.rpartition("/")[2]
+    named = (each for tag, each in state.snapshots.items() if tag.lower() == prefix)
+    return next(named, state.snapshot)
 
 
 def now() -> datetime:

@@ -6,21 +6,35 @@ from urllib.parse import quote
 from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from feeds import wording
+from feeds.publication import prefix_of
 from feeds.responses import MAX_AGE, Answer, Document, answer
-from feeds.selection import GoneTerm, Refusal, UnknownTerm, address
+from feeds.selection import GoneTerm, Refusal, UnknownTerm, address, shown
 from feeds.web.current import asked_query, current_snapshot
 from feeds.web.language import told
+from feeds.web.languages import is_in_no_language, nearest_language
 from feeds.wording import phrase
 
 HTML = "text/html; charset=utf-8"
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-PAGE_HEADERS = (
-    ("Content-Security-Policy", _POLICY),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-)
+
+
+def page_policy(pictures: str = "") -> str:
+    """Return what a page may load: its own files, and pictures from one other place."""
+    images = f"'self' {pictures}".strip()
+    return (
+        f"default-src 'none'; style-src 'self'; img-src {images}; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def page_headers(policy: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers that keep a page to itself."""
+    return (
+        ("Content-Security-Policy", policy),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    )
+
+
 _CHOICES_SHOWN = 10
 
 
@@ -31,7 +45,7 @@ def deliver(document: Document) -> Response:
 
 def redirect_to(path: str, status: HTTPStatus = HTTPStatus.PERMANENT_REDIRECT) -> Response:
     """Redirect to another spelling, the query kept; clients remember a 308 (R10)."""
-    location = quote(path)
+    location = quote(path if is_in_no_language(path) else current_snapshot().path(path))
     if query := asked_query():
         location += f"?{query}"
     headers = {
@@ -51,8 +65,11 @@ def is_feed_path(path: str) -> bool:
 def refuse(refusal: Refusal) -> Response:
     """Answer a selection that cannot be given (R10).
 
-    404 for an unknown term, 410 for one that is gone, 400 for all else.
+    404 for an unknown term or language, 410 for a term that is gone, 400 for all else.
     """
+    languages = current_snapshot().languages
+    if refusal.language and nearest_language(refusal.language, languages) is None:
+        return explain(HTTPStatus.NOT_FOUND, _no_language(refusal.language))
     kinds = ((UnknownTerm, HTTPStatus.NOT_FOUND), (GoneTerm, HTTPStatus.GONE))
     fitting = (status for kind, status in kinds if isinstance(refusal, kind))
     return explain(next(fitting, HTTPStatus.BAD_REQUEST), refusal)
@@ -62,7 +79,10 @@ def fail(error: HTTPException) -> Response:
     """Answer whatever the routes do not: no such path (404), no such method (405), and the like."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     unforeseen = phrase("This cannot be answered ({status}).", status=f"{status} {status.phrase}")
-    response = explain(status, Refusal(_MESSAGES.get(status, unforeseen)))
+    refusal = Refusal(_MESSAGES.get(status, unforeseen))
+    if status is HTTPStatus.NOT_FOUND:
+        refusal = _other_language() or refusal
+    response = explain(status, refusal)
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value
@@ -83,8 +103,22 @@ def explain(status: HTTPStatus, refusal: Refusal) -> Response:
         more=len(refusal.choices) > _CHOICES_SHOWN,
     )
     response = Response(body, status, content_type=HTML)
-    response.headers.update(dict(PAGE_HEADERS))
+    response.headers.update(dict(page_headers(page_policy())))
     return _uncached(response)
+
+
+def _other_language() -> Refusal | None:
+    """Return why there is nothing in a language that a path begins with, if it does with one."""
+    named = request.path.split("/")[1]
+    known = {language.lower() for language in current_snapshot().languages}
+    if not wording.is_language(named) or named in known:
+        return None
+    return _no_language(named)
+
+
+def _no_language(named: str) -> Refusal:
+    told = phrase("This list is not in the language “{language}”.", language=shown(named))
+    return Refusal(told, choices=current_snapshot().languages, kind="languages")
 
 
 _MESSAGES = {
@@ -104,9 +138,10 @@ def _as_text(refusal: Refusal) -> str:
     """Write a refusal in a few plain lines."""
     lines = [told(refusal.phrase)]
     if refusal.meant:
-        lines.append(told(phrase("Did you mean {meant}?", meant=refusal.meant)))
-    if refusal.selection:
-        right = _right_address(refusal)
+        is_path = refusal.meant.startswith("/")
+        meant = current_snapshot().path(refusal.meant) if is_path else refusal.meant
+        lines.append(told(phrase("Did you mean {meant}?", meant=meant)))
+    if right := _right_address(refusal):
         lines.append(told(phrase("The right address is {address}", address=right)))
     if refusal.choices:
         listed = ", ".join(refusal.choices[:_CHOICES_SHOWN])
@@ -118,11 +153,15 @@ def _as_text(refusal: Refusal) -> str:
 
 
 def _right_address(refusal: Refusal) -> str:
-    """Return the right address for the format that was asked for."""
-    if refusal.selection is None:
+    """Return the right address for the format that was asked for, where it is certain."""
+    if refusal.selection is None and not refusal.language:
         return ""
-    extension = request.path.rpartition(".")[2] if is_feed_path(request.path) else ""
-    return address(refusal.selection, extension)
+    right, snapshot = quote(request.path), current_snapshot()
+    if refusal.selection:
+        extension = request.path.rpartition(".")[2] if is_feed_path(request.path) else ""
+        right = address(refusal.selection, extension)
+    named = nearest_language(refusal.language, snapshot.languages)
+    return prefix_of(named, snapshot.languages) + right if named else snapshot.path(right)
 
 
 def _plain(status: HTTPStatus, text: str, headers: dict[str, str]) -> Response:

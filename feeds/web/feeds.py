@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response
 
-from feeds.formats import FORMATS
+from feeds.formats import FORMATS, Format
 from feeds.model import Term
-from feeds.selection import Refusal, find_term, parse_selection
+from feeds.selection import Refusal, find_term, find_view, parse_selection
 from feeds.web.current import asked_query, current_snapshot, now
 from feeds.web.delivery import deliver, redirect_to
 from feeds.wording import phrase
@@ -18,15 +18,32 @@ blueprint = Blueprint("feeds", __name__)
 @blueprint.get("/theme/<theme>/region/<region>.<extension>")
 def feed(extension: str, **named: str) -> Response:
     """Give the feed of a selection in the format that the path ends with."""
-    kind = FORMATS.get(extension)
-    if kind is None:
-        raise UnknownFormat(extension)
+    kind = _format(extension)
     terms = path_terms(named)
     if spelled := canonical_path(named, terms, extension):
         return redirect_to(spelled)
     snapshot = current_snapshot()
     selection = parse_selection(asked_query(), snapshot.terms(kind), terms)
     return deliver(snapshot.feed(selection, kind, now()))
+
+
+@blueprint.get("/view/<name>.<extension>")
+def view_feed(name: str, extension: str) -> Response:
+    """Give the feed of a view in the format that the path ends with."""
+    kind = _format(extension)
+    snapshot = current_snapshot()
+    found = find_view(name, snapshot.calendar)
+    if found.view.name != name:
+        return redirect_to(f"/view/{found.view.name}.{extension}")
+    selection = parse_selection(asked_query(), snapshot.terms(kind), view=found)
+    return deliver(snapshot.feed(selection, kind, now()))
+
+
+def _format(extension: str) -> Format:
+    kind = FORMATS.get(extension)
+    if kind is None:
+        raise UnknownFormat(extension)
+    return kind
 
 
 class UnknownFormat(Refusal):

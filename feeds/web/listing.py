@@ -2,15 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from urllib.parse import parse_qsl, urlsplit
 
 from feeds import wording
 from feeds.formats import FORMATS
-from feeds.model import Entry, Vocabulary, Wishes
+from feeds.model import Calendar, Entry, Vocabulary, Wishes
 from feeds.publication import Snapshot, count_of, summary_of
-from feeds.selection import Choice, Selection, address, as_asked_of, name_of, parts_of
+from feeds.schedule import Unsettled
+from feeds.selection import (
+    Choice,
+    Selection,
+    ViewBase,
+    address,
+    as_asked_of,
+    base_of,
+    name_of,
+    parts_of,
+)
 from feeds.web.subscribing import SubscribeLinks, subscribe_links
+from feeds.words import words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +54,15 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewLink:
+    """A view, and where it is."""
+
+    name: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A selection as a page."""
 
@@ -57,8 +78,10 @@ class Listing:
     subscribe: SubscribeLinks
     following: str | None
     preceding: str | None
+    search: str
     hidden: tuple[tuple[str, str], ...]
     words: str
+    last_modified: datetime
 
 
 def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listing:
@@ -71,6 +94,7 @@ def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listi
     page, total = snapshot.page(selection, now)
     followed = replace(selection, order=None, limit=None, page=1)
     ics = snapshot.url(address(followed, "ics"))
+    search, hidden = _search(selection)
     ics_for_google = snapshot.url(
         address(replace(followed, wishes=Wishes(cancelled="show")), "ics")
     )
@@ -87,20 +111,31 @@ def listing_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Listi
         subscribe=subscribe_links(ics, name_of(followed, calendar), ics_for_google),
         following=_turned(selection, page.following),
         preceding=_turned(selection, page.preceding),
-        hidden=tuple(_hidden(selection)),
+        search=search,
+        hidden=hidden,
         words=" ".join(selection.words),
+        last_modified=snapshot.page_modified(selection, now),
     )
 
 
 def _months(entries: Iterable[Entry], language: str) -> Iterator[Month]:
-    """Group entries by the month they begin in, in the order they stand."""
-    for (_, _), group in groupby(entries, key=_month_of):
-        together = tuple(group)
-        yield Month(name=wording.month(together[0].event.start, language), entries=together)
+    """Group entries by the month they begin in, as far as it is known, in the order they stand."""
+    for key, group in groupby(entries, key=_month_of):
+        yield Month(name=_month_name(key, language), entries=tuple(group))
 
 
-def _month_of(entry: Entry) -> tuple[int, int]:
-    return entry.event.start.year, entry.event.start.month
+def _month_of(entry: Entry) -> tuple[int | None, int | None]:
+    when = entry.event.when
+    if isinstance(when, Unsettled):
+        return when.year, when.month
+    return when.first.year, when.first.month
+
+
+def _month_name(key: tuple[int | None, int | None], language: str) -> str:
+    year, number = key
+    if year is None or number is None:
+        return f"{year:04}" if year else wording.occasion(Unsettled(), language)
+    return wording.month(date(year, number, 1), language)
 
 
 def _filters(
@@ -128,7 +163,7 @@ def _by_nesting(
     terms: Vocabulary, parent: str | None = None, depth: int = 0
 ) -> Iterator[tuple[str, int]]:
     children = [term for term in terms.terms.values() if term.within == parent]
-    for term in sorted(children, key=lambda term: term.label):
+    for term in sorted(children, key=lambda term: (words_of(term.label), term.label)):
         yield term.slug, depth
         yield from _by_nesting(terms, term.slug, depth + 1)
 
@@ -148,16 +183,20 @@ def _turned(selection: Selection, number: int | None) -> str | None:
     return address(replace(selection, page=number)) if number else None
 
 
-def _hidden(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Give what a search for words keeps of the selection, as fields of a form."""
-    for name in ("theme", "region", "status"):
-        if choice := getattr(selection, name):
-            yield name, str(choice)
-    if selection.match_all:
-        yield "match", "all"
-    if selection.since:
-        yield "from", selection.since.text
-    if selection.until:
-        yield "to", selection.until.text
-    if selection.when:
-        yield "when", selection.when
+def _search(selection: Selection) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return where a search for words in a selection leads, and what it keeps, as form fields."""
+    searched = replace(selection, words=(), order=None, limit=None, page=1)
+    parts = urlsplit(address(searched))
+    return parts.path, tuple(parse_qsl(parts.query))
+
+
+def view_links(calendar: Calendar) -> tuple[ViewLink, ...]:
+    """Return the views of a calendar, by their names."""
+    views = sorted(calendar.views.named.items())
+    return tuple(_view_link(name, base_of(view, calendar), calendar) for name, view in views)
+
+
+def _view_link(name: str, base: ViewBase, calendar: Calendar) -> ViewLink:
+    selection = replace(base.selection, view=base).settled()
+    label = ", ".join(parts_of(selection, calendar))
+    return ViewLink(name=name, label=label, address=address(selection))

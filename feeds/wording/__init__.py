@@ -6,23 +6,40 @@ with its own dates.
 """
 
 from feeds.wording.catalogues import translation
-from feeds.wording.changes import ChangeInWords, change
-from feeds.wording.dates import days, days_from_to, month
-from feeds.wording.locales import locale
-from feeds.wording.names import labelled, listed, quoted, role_name, status_name
+from feeds.wording.changes import ChangeInWords
+from feeds.wording.dates import days, month
+from feeds.wording.locales import is_language, locale
+from feeds.wording.names import (
+    as_sentence,
+    labelled,
+    language_name,
+    listed,
+    quoted,
+    role_name,
+    status_name,
+)
+from feeds.wording.news import change
 from feeds.wording.phrases import Phrase, counted, phrase
+from feeds.wording.schedules import dates, next_dates, occasion
+from feeds.wording.single_dates import apart
 
 __all__ = [
     "ChangeInWords",
     "Phrase",
+    "apart",
+    "as_sentence",
     "change",
     "counted",
+    "dates",
     "days",
-    "days_from_to",
+    "is_language",
     "labelled",
+    "language_name",
     "listed",
     "locale",
     "month",
+    "next_dates",
+    "occasion",
     "phrase",
     "quoted",
     "role_name",

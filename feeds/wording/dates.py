@@ -6,14 +6,14 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from feeds.wording.catalogues import translation
 from feeds.wording.locales import locale
 
 _MONTH = re.compile("MMM+|LLL+")  # as a word, in a date or alone (UTS 35)
 _DAY = re.compile("'[^']*'|d+")  # and texts, in which a “d” is a letter
 _FIRST = {"fr": "d'er'"}  # the first of a month is an ordinal: 1er juillet
 
-# CLDR joins "30 June" and "1 July" with thin spaces; searching and mono fonts prefer plain ones.
+# CLDR joins "30 June" and "1 July", "9:30" and "AM", with thin spaces; searching and mono fonts
+# prefer plain ones.
 _PLAIN_SPACES = str.maketrans("\u2009\u202f", "  ")
 
 _WITH_YEAR = ("yMMMMd", "yMMMd")
@@ -32,15 +32,16 @@ def move_of(old: tuple[date, date], new: tuple[date, date], language: str) -> tu
     return before, days(*new, language)
 
 
-def from_to(before: str, after: str, language: str) -> str:
-    """Join the days before and after a move: "from 25–26 November to 2–3 December 2008"."""
-    template = translation(language).gettext("from {before} to {after}")
-    return template.format(before=before, after=after)
+def day_of_month(number: int, day: int, language: str) -> str:
+    """Write a day that comes each year: "10 March"."""
+    spoken = locale(language)
+    leap_year = date(2000, number, day)
+    return _formatted(leap_year, _single(spoken, _WITHOUT_YEAR), spoken)
 
 
-def days_from_to(old: tuple[date, date], new: tuple[date, date], language: str) -> str:
-    """Write a move: "from 25–26 November to 2–3 December 2008"."""
-    return from_to(*move_of(old, new, language), language)
+def day_in_month(day: int, language: str) -> str:
+    """Write the number of a day in its month: "15"; in French the first is "1er"."""
+    return _formatted(date(2000, 1, day), "d", locale(language))
 
 
 def month(day: date, language: str) -> str:
@@ -68,7 +69,12 @@ def _formatted(day: date, pattern: str, spoken: Locale) -> str:
     ordinal = _FIRST.get(spoken.language)
     if ordinal and day.day == 1:
         pattern = _DAY.sub(lambda each: each[0] if "'" in each[0] else ordinal, pattern)
-    return format_date(day, pattern, locale=spoken).translate(_PLAIN_SPACES)
+    return with_plain_spaces(format_date(day, pattern, locale=spoken))
+
+
+def with_plain_spaces(text: str) -> str:
+    """Return what CLDR writes with the spaces that people type."""
+    return text.translate(_PLAIN_SPACES)
 
 
 def _single(spoken: Locale, skeletons: tuple[str, str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from babel import Locale
 from babel.lists import format_list
 
 from feeds.model import Role, Status
@@ -12,10 +13,13 @@ from feeds.wording.locales import locale
 
 _STYLES: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
 _BEFORE_ITS_LIKE = (
-    (" y ", " e ", re.compile("[ií]|h[ií](?![ae])", re.IGNORECASE)),
-    (" o ", " u ", re.compile("h?[oó]", re.IGNORECASE)),
+    (" y ", " e ", re.compile("(?:<[^>]*>)?(?:[ií]|h[ií](?![ae]))", re.IGNORECASE)),
+    (" o ", " u ", re.compile("(?:<[^>]*>)?h?[oó]", re.IGNORECASE)),
 )
-"""Spanish "and" and "or", what they become before their own sound, and what begins with it."""
+"""Spanish "and" and "or", what they become before their own sound, and what begins with it.
+
+That may be a link, and so begin with a tag of HTML.
+"""
 
 
 def listed(names: Iterable[str], language: str, joint: Literal["and", "or"] = "and") -> str:
@@ -65,3 +69,13 @@ def status_name(status: Status, language: str) -> str:
         "cancelled": _("Cancelled"),
     }
     return names[status]
+
+
+def language_name(language: str) -> str:
+    """Return what a language is called in itself: "English", "français"."""
+    return Locale.parse(language, sep="-").get_display_name() or language
+
+
+def as_sentence(text: str) -> str:
+    """Begin a text with a capital, as a sentence does, and leave the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -198,8 +198,8 @@ def test_calendars_say_first_what_changed(changed: Server) -> None:
     prefixes = {"cancelled": "Cancelled: ", "postponed": "Postponed: ", "tentative": "Tentative: "}
     for name, lines in calendar(changed).items():
         news = NEWS.get(name, "").replace(";", "\\;")
-        assert lines["SUMMARY"] == f"{prefixes.get(name, '')}The {name} one"
-        said, _, page = lines["DESCRIPTION"].rpartition("\\n\\n")
+        assert lines["SUMMARY;LANGUAGE=en"] == f"{prefixes.get(name, '')}The {name} one"
+        said, _, page = lines["DESCRIPTION;LANGUAGE=en"].rpartition("\\n\\n")
         assert said == news or (name == "plain" and said == "Corrected.")
         assert page == f"{BASE}/event/{name}"
 

@@ -34,7 +34,7 @@ REFUSALS = [
     ("/events.ics?when=past&when=past", 400, "“when” stands in the address 2 times"),
     ("/events.ics?from=2009&to=2008", 400, "“from=2009” lies after “to=2008”."),
     ("/events.rss?page=2", 400, "lies past the end; there is one page."),
-    ("/events.ics?lang=fr", 400, "There is no parameter “lang”."),
+    ("/events.ics?lang=fr", 400, "The language stands at the beginning of the path, not in"),
     ("/events.ics?alarms=-PT1H", 400, "There is no parameter “alarms”."),
     ("/theme/employers.ics?theme=unions", 400, "is /events.ics?theme=employers,trade-unions"),
     ("/theme/employers.rss?theme=employers&q=a", 400, "is /theme/employers.rss?q=a"),

@@ -124,7 +124,8 @@ def test_a_page_offers_the_feeds_of_exactly_what_it_shows(
     """R44, R53: by their canonical addresses, in the head and to be clicked; and they answer."""
     document = page(server, address)
     alternates = {
-        each.get("type"): each.get("href") for each in document.xpath("//link[@rel='alternate']")
+        each.get("type"): each.get("href")
+        for each in document.xpath("//link[@rel='alternate'][@type]")
     }
     expected = {
         extension: f"{server.base}{path}.{extension}{query}"
@@ -331,7 +332,7 @@ def test_an_event_has_a_page(server: Server) -> None:
     ):
         assert text in said
     assert document.xpath("//article//a[@class='button']/@href") == ["/event/engaging-business.ics"]
-    assert document.xpath("//link[@rel='alternate']/@href") == [
+    assert document.xpath("//link[@rel='alternate'][@type]/@href") == [
         f"{server.base}/event/engaging-business.ics"
     ]
 

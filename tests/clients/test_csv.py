@@ -13,6 +13,7 @@ from serving import Server
 from .expected import CHOICES, EVERYTHING, ONE_THEME, Choice, Shown, by_day
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+POINT = r"-?\d+(\.\d+)?, -?\d+(\.\d+)?"
 SLUGS = f"{SLUG}(; {SLUG})*"
 STATUSES = ["confirmed", "tentative", "postponed", "cancelled"]
 REQUIRED = {"required": True}
@@ -28,17 +29,30 @@ def schema() -> Schema:
             fields.StringField(name="title", constraints=REQUIRED),
             fields.DateField(name="start", constraints=REQUIRED),
             fields.DateField(name="end", constraints=REQUIRED),
+            fields.StringField(name="timezone"),
+            fields.ObjectField(name="repeat"),
+            fields.StringField(name="dates", constraints=REQUIRED),
             fields.StringField(name="status", constraints={**REQUIRED, "enum": STATUSES}),
             fields.StringField(name="note"),
             fields.DateField(name="previous_start"),
             fields.DateField(name="previous_end"),
             fields.StringField(name="location"),
+            fields.StringField(name="geo", constraints={"pattern": POINT}),
+            fields.StringField(name="online", format="uri"),
             fields.StringField(name="summary"),
+            fields.StringField(name="description"),
             fields.StringField(name="organisers"),
             fields.StringField(name="hosts"),
             fields.StringField(name="sponsors"),
             fields.StringField(name="funders"),
             fields.StringField(name="partners"),
+            fields.StringField(name="contact"),
+            fields.StringField(name="registration", format="uri"),
+            fields.DateField(name="registration_deadline"),
+            fields.StringField(name="website", format="uri"),
+            fields.StringField(name="links"),
+            fields.StringField(name="image", format="uri"),
+            fields.StringField(name="image_alt"),
             fields.StringField(name="themes", constraints={"pattern": SLUGS}),
             fields.StringField(name="regions", constraints={"pattern": SLUGS}),
             fields.StringField(name="url", format="uri", constraints=REQUIRED),

@@ -47,7 +47,7 @@ def test_icaljs_finds_the_calendars_zone_in_an_empty_selection(
     ("good", "bad"),
     [
         ("END:VCALENDAR", ""),
-        ("SUMMARY:", "SUMARY:"),
+        ("SUMMARY;LANGUAGE=en:", "SUMARY:"),
         ("DTSTART;VALUE=DATE:20081021", "DTSTART;VALUE=DATE:2008-10-2"),
         ("VERSION:2.0", "VERSION 2.0"),
     ],

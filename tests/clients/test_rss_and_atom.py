@@ -322,7 +322,8 @@ def test_a_page_offers_the_feeds_of_the_same_selection(server: Server, address: 
     """R53: in all four formats, and each of them is there."""
     page: Any = html.document_fromstring(get_ok(server.url + address).text)
     offered = {
-        link.get("type"): link.get("href") for link in page.xpath("//head/link[@rel='alternate']")
+        link.get("type"): link.get("href")
+        for link in page.xpath("//head/link[@rel='alternate'][@type]")
     }
     types = {
         "text/calendar": "ics",

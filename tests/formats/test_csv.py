@@ -9,14 +9,23 @@ from hypothesis import given, settings
 from making import ANNOUNCED, BASE, make_entry, make_envelope, make_event
 
 from feeds.formats.csv import COLUMNS, render_envelope, render_item
-from feeds.model import Entry, Location, Organisation
+from feeds.model import (
+    Contact,
+    Entry,
+    Geo,
+    Image,
+    Link,
+    Location,
+    Organisation,
+    Registration,
+)
 
 from .awkward import BARE, ENTRIES, TITLES, entries
 
 
 def table(*held: Entry) -> str:
     """Put a table of entries together."""
-    head, tail = render_envelope(make_envelope())
+    head, tail = render_envelope(make_envelope(), ())
     return (head + b"".join(map(render_item, held)) + tail).decode()
 
 
@@ -61,10 +70,24 @@ def test_a_row_says_everything() -> None:
             summary="S",
             status="cancelled",
             note="Ill.",
-            location=Location(name="X", address="Y"),
+            location=Location(
+                name="X", address="Y", geo=Geo(latitude="46.2276", longitude="6.1394")
+            ),
             themes=("employers", "ilo-standards"),
             regions=("mali",),
-            hosts=(Organisation(name="A", short="B"), Organisation(name="C")),
+            hosts=(
+                Organisation(name="A", short="B"),
+                Organisation(name="C", url="https://example.org/c"),
+            ),
+            contact=Contact(name="D", email="d@example.org"),
+            description="*More.*",
+            online="https://example.org/room",
+            registration=Registration(
+                url="https://example.org/register", deadline=date(2008, 11, 1)
+            ),
+            url="https://example.org/event",
+            links=(Link(url="https://example.org/e", label="E"), Link(url="https://example.org/f")),
+            image=Image(url="https://example.org/g.png", alt="G"),
         ),
         updated=ANNOUNCED + timedelta(days=3),
     )
@@ -74,17 +97,30 @@ def test_a_row_says_everything() -> None:
             "title": "Event one",
             "start": "2008-11-25",
             "end": "2008-11-26",
+            "timezone": "",
+            "repeat": "",
+            "dates": "25–26 November 2008",
             "status": "cancelled",
             "note": "Ill.",
             "previous_start": "",
             "previous_end": "",
             "location": "X, Y",
+            "geo": "46.2276, 6.1394",
+            "online": "https://example.org/room",
             "summary": "S",
+            "description": "*More.*",
             "organisers": "",
-            "hosts": "A (B); C",
+            "hosts": "A (B); C (https://example.org/c)",
             "sponsors": "",
             "funders": "",
             "partners": "",
+            "contact": "D, d@example.org",
+            "registration": "https://example.org/register",
+            "registration_deadline": "2008-11-01",
+            "website": "https://example.org/event",
+            "links": "E: https://example.org/e; https://example.org/f",
+            "image": "https://example.org/g.png",
+            "image_alt": "G",
             "themes": "employers; ilo-standards",
             "regions": "mali",
             "url": f"{BASE}/event/one",

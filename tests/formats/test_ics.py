@@ -11,9 +11,11 @@ from making import ANNOUNCED, BASE, make_entry, make_envelope, make_event
 
 from feeds.formats.ics import render_envelope, render_item, render_single
 from feeds.model import ALARMS, Entry, Location, Organisation, Wishes
+from feeds.schedule import Unsettled
 
 from .awkward import BARE, ENTRIES, TITLES, awkward_entry, entries
 
+SUMMARY, DESCRIPTION = "SUMMARY;LANGUAGE=en", "DESCRIPTION;LANGUAGE=en"
 AWKWARD = pytest.mark.parametrize("entry", ENTRIES, ids=TITLES)
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 
@@ -47,7 +49,7 @@ def plain(text: bytes, name: str) -> str:
 
 def feed(*held: Entry, **fields: Any) -> bytes:
     """Render a calendar of entries."""
-    head, tail = render_envelope(make_envelope(count=len(held), **fields))
+    head, tail = render_envelope(make_envelope(count=len(held), **fields), held)
     return head + b"".join(map(render_item, held)) + tail
 
 
@@ -55,8 +57,8 @@ def feed(*held: Entry, **fields: Any) -> bytes:
 def test_texts_arrive_as_they_were_written(entry: Entry) -> None:
     """Commas, semicolons, backslashes, line breaks, marks of XML, and any letter."""
     item = render_item(entry)
-    assert plain(item, "SUMMARY") == entry.event.title
-    assert plain(item, "DESCRIPTION").startswith(f"{entry.event.summary}\n\nOrganisers: ")
+    assert plain(item, SUMMARY) == entry.event.title
+    assert plain(item, DESCRIPTION).startswith(f"{entry.event.summary}\n\nOrganisers: ")
     assert plain(item, "LOCATION") == str(entry.event.location)
 
 
@@ -66,7 +68,7 @@ def test_any_text_arrives_in_short_lines_of_whole_characters(entry: Entry) -> No
     """RFC 5545 §3.1: 75 octets, and no character is cut in two."""
     item = render_item(entry)
     assert longest_line(item) <= 75
-    assert plain(item, "SUMMARY") == entry.event.title
+    assert plain(item, SUMMARY) == entry.event.title
     assert plain(item, "LOCATION") == str(entry.event.location)
 
 
@@ -76,14 +78,14 @@ def test_folding_never_cuts_a_character(lead: int) -> None:
     title = "x" * lead + "é東🧑é東🧑" * 20
     item = render_item(awkward_entry("folded", title))
     assert longest_line(item) <= 75
-    assert plain(item, "SUMMARY") == title
+    assert plain(item, SUMMARY) == title
 
 
 @pytest.mark.parametrize("held", [(), ENTRIES[:1], (BARE, *ENTRIES)], ids=len)
 def test_a_calendar_is_what_icalendar_writes_in_one_go(held: tuple[Entry, ...]) -> None:
     """Head, items and tail, folding included; but for what it cannot write, a backslash and N."""
     written = tuple(entry for entry in held if r"\N" not in entry.event.title)
-    head, tail = render_envelope(make_envelope(count=len(written)))
+    head, tail = render_envelope(make_envelope(count=len(written)), written)
     whole = icalendar.Calendar.from_ical(head + tail)
     assert isinstance(whole, icalendar.Calendar)
     for entry in written:
@@ -123,7 +125,7 @@ def test_an_event_ends_on_the_day_after_its_last(
 def test_what_is_not_certain_says_so_first(status: Any, summary: str, written: str) -> None:
     """R39: in the title, and to the calendar."""
     item = render_item(make_entry(make_event(title="Title", status=status)))
-    assert (value(item, "SUMMARY"), value(item, "STATUS")) == (summary, written)
+    assert (value(item, SUMMARY), value(item, "STATUS")) == (summary, written)
 
 
 def test_an_event_carries_what_clients_need_and_no_more() -> None:
@@ -144,8 +146,8 @@ def test_an_event_carries_what_clients_need_and_no_more() -> None:
         "SEQUENCE": "3",
         "DTSTART;VALUE=DATE": "20081125",
         "DTEND;VALUE=DATE": "20081126",
-        "SUMMARY": "Event one",
-        "DESCRIPTION": f"Organiser: A (B)\\n\\n{BASE}/event/one",
+        SUMMARY: "Event one",
+        DESCRIPTION: f"Organiser: A (B)\\n\\n{BASE}/event/one",
         "LOCATION": "C",
         "CONTACT": "A (B)",
         "URL;VALUE=URI": f"{BASE}/event/one",
@@ -217,7 +219,7 @@ def test_an_event_of_which_little_is_known_makes_nothing_up() -> None:
     """No place, category or contact that is empty; the page is the description."""
     names = {name for name, _ in properties(render_item(BARE))}
     assert not names & {"LOCATION", "CATEGORIES", "CONTACT"}
-    assert value(render_item(BARE), "DESCRIPTION") == f"{BASE}/event/bare"
+    assert value(render_item(BARE), DESCRIPTION) == f"{BASE}/event/bare"
 
 
 @pytest.mark.parametrize(
@@ -237,7 +239,7 @@ def test_a_calendars_name_needs_no_escaping(title: str, name: str) -> None:
 
 def test_a_calendar_says_what_it_is_in_a_fixed_way() -> None:
     """R20 to R24: all of it, in this order, and nothing that depends on the day."""
-    head, tail = render_envelope(make_envelope(summary="One, or two; more."))
+    head, tail = render_envelope(make_envelope(summary="One, or two; more."), ())
     assert properties(head + tail) == [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -273,3 +275,12 @@ def test_a_single_event_is_the_same_item_in_a_bare_calendar() -> None:
     assert [name for name, _ in properties(head + tail)] == [
         *("BEGIN", "VERSION", "PRODID", "CALSCALE", "METHOD", "END"),
     ]
+
+
+def test_the_file_of_an_event_without_any_date_is_a_calendar_too() -> None:
+    """R26: one component at least; whoever has the file is told that there is nothing to show."""
+    alone = render_single(make_entry(make_event(when=Unsettled())))
+    assert alone.count(b"BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\n") == 1
+    assert b"VEVENT" not in alone
+    known = render_single(make_entry(make_event(when=Unsettled(year=2027, month=9))))
+    assert (known.count(b"BEGIN:VEVENT"), known.count(b"VTIMEZONE")) == (1, 0)

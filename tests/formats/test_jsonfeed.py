@@ -19,7 +19,7 @@ from .awkward import BARE, ENTRIES, TITLES, entries
 
 def document(*held: Entry, **fields: Any) -> bytes:
     """Put a feed of entries together."""
-    head, tail = render_envelope(make_envelope(**fields))
+    head, tail = render_envelope(make_envelope(**fields), ENTRIES)
     return (
         head + b",\n".join(FORMATS["json"].render_item(entry, NO_WISHES) for entry in held) + tail
     )

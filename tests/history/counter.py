@@ -9,12 +9,13 @@ from pathlib import Path
 
 from feeds.history import advance, locked, read_history, write_history
 from feeds.model import Calendar, Event, Vocabulary
+from feeds.schedule import Days
+
+DAY = Days(first=date(2008, 11, 25), last=date(2008, 11, 25))
 
 path, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for number in range(times):
-    event = Event(
-        id="one", title=f"{name} {number}", start=date(2008, 11, 25), end=date(2008, 11, 25)
-    )
+    event = Event(id="one", title=f"{name} {number}", when=DAY)
     calendar = Calendar(
         title="Events",
         domain="events.example.org",

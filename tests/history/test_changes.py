@@ -12,17 +12,32 @@ from making import REGIONS, THEMES, make_calendar
 
 from feeds.history import Record, advance, content_of, edition_of, newer
 from feeds.history.changes import KEPT_CHANGES, KEPT_EDITIONS
-from feeds.model import Event, Location, Organisation, Term, Vocabulary
+from feeds.model import (
+    Contact,
+    Event,
+    Image,
+    Link,
+    Location,
+    Organisation,
+    Registration,
+    Repeat,
+    Term,
+    View,
+    Views,
+    Vocabulary,
+)
+from feeds.schedule import Days, Rule
 
 from .editing import LATER, START, begun, edited, only_record, plain_event
 
 SECOND = timedelta(seconds=1)
 ORGANISATION = (Organisation(name="Example Organisation"),)
+VIEW = View(name="v", parameters=(("theme", "employers"),))
 
 NEWS: dict[str, Any] = {
     "title": "Another title",
-    "start": date(2008, 11, 24),
-    "end": date(2008, 11, 26),
+    "when": Days(first=date(2008, 11, 24), last=date(2008, 11, 26)),
+    "repeat": Repeat(rule=Rule(frequency="WEEKLY", by_day=((0, 1),))),
     "status": "tentative",
     "location": Location(name="Bamako"),
 }
@@ -31,11 +46,23 @@ NEWS: dict[str, Any] = {
 CORRECTIONS: dict[str, Any] = {
     "summary": "Another summary.",
     "note": "A word on it.",
+    "description": "More on it.",
+    "online": "https://example.org/room",
     "themes": ("employers",),
     "regions": ("europe",),
+    "contact": Contact(email="info@example.org"),
+    "url": "https://example.org/event",
+    "links": (Link(url="https://example.org/programme"),),
+    "image": Image(url="https://example.org/picture.png", alt="A picture"),
+    "registration": Registration(deadline=date(2008, 11, 1)),
     **dict.fromkeys(("organisers", "hosts", "sponsors", "funders", "partners"), ORGANISATION),
 }
 """Another value of each field whose change calendars take, and readers are not told of."""
+
+
+def days(first: int, last: int) -> Days:
+    """Return days of November 2008."""
+    return Days(first=date(2008, 11, first), last=date(2008, 11, last))
 
 
 def moments(record: Record) -> tuple[datetime, datetime, int]:
@@ -51,7 +78,7 @@ def only_edited(event: Event, **changes: Any) -> Record:
 
 def test_every_field_of_an_event_is_held_to_one_rule() -> None:
     """A new one must be sorted into what is news and what is not."""
-    ruled = {*NEWS, *CORRECTIONS, "id", "announced", "updated"}
+    ruled = {*NEWS, *CORRECTIONS, "id", "announced", "updated", "spoken"}
     assert {field.name for field in fields(Event)} == ruled
 
 
@@ -92,8 +119,8 @@ def test_the_address_of_a_place_is_news_as_its_name_is() -> None:
         ({"status": "tentative"}, False, True, False),
         ({"status": "cancelled"}, False, True, True),
         ({"status": "postponed"}, False, True, True),
-        ({"end": date(2008, 11, 26)}, True, False, True),
-        ({"end": date(2008, 11, 26), "status": "postponed"}, True, True, True),
+        ({"when": days(25, 26)}, True, False, True),
+        ({"when": days(25, 26), "status": "postponed"}, True, True, True),
     ],
 )
 def test_new_days_and_going_off_are_worth_a_notice(
@@ -139,6 +166,7 @@ def test_a_label_touches_only_what_carries_it() -> None:
                 terms={**REGIONS.terms, "mali": Term(slug="mali", label="Mali", within=None)},
             )
         },
+        {"views": Views(named={"v": VIEW})},
     ],
 )
 def test_what_the_list_says_of_itself_touches_no_event(of: dict[str, Any]) -> None:
@@ -153,10 +181,10 @@ def test_what_the_list_says_of_itself_touches_no_event(of: dict[str, Any]) -> No
 class _LaterEvent(Event):
     """An event as a later version of the program may have it."""
 
-    online: str = ""
-    geo: tuple[float, float] | None = None
+    audience: str = ""
+    seats: tuple[int, int] | None = None
     is_free: bool = False
-    language: str = "en"
+    sign_language: str = "none"
 
 
 def test_a_key_that_is_learnt_later_changes_nothing_where_it_is_not_used() -> None:
@@ -199,7 +227,7 @@ def test_dates_in_the_list_win() -> None:
     announced, updated = START - timedelta(days=30), START - timedelta(days=3)
     event = plain_event(announced=announced, updated=updated)
     assert moments(only_record(begun(event))) == (updated, updated, 0)
-    moved = replace(event, start=date(2008, 11, 20))
+    moved = replace(event, when=days(20, 20))
     assert moments(only_record(edited(begun(event), moved))) == (LATER, updated, 1)
     record = only_edited(plain_event(), announced=announced, updated=updated)
     assert (moments(record), record.revision.announced) == ((LATER, updated, 1), announced)
@@ -282,8 +310,8 @@ def test_an_event_that_comes_back_goes_on_with_its_sequence(
 def test_pruning_keeps_the_last_move_and_the_last_turn() -> None:
     """What it was moved from, and that it is off, outlast any number of other titles."""
     event = plain_event()
-    history = edited(begun(event), replace(event, end=date(2008, 11, 30)))
-    event = replace(event, end=date(2008, 11, 30), status="cancelled")
+    history = edited(begun(event), replace(event, when=days(25, 30)))
+    event = replace(event, when=days(25, 30), status="cancelled")
     history = edited(history, event)
     for number in range(30):
         history = edited(history, replace(event, title=f"Version {number}"))
@@ -312,6 +340,31 @@ def test_every_name_that_an_address_could_have_is_remembered() -> None:
     assert {"employers", "business", "firms"} <= {*before.themes}
     retired = Vocabulary(terms={}, retired={"old": None})
     assert edited(before, themes=retired).themes == (*sorted({*before.themes, "old"}),)
+
+
+def test_every_name_that_a_view_had_is_remembered() -> None:
+    """Whether it was recorded or only served."""
+    before = begun(views=Views(named={"v": VIEW}, retired={"old": "v"}))
+    assert before.views == ("old", "v")
+    after = edited(before, views=Views(retired={"v": None, "older": None}))
+    assert after.views == ("old", "older", "v")
+    assert newer(before, after).views == after.views
+
+
+@pytest.mark.parametrize("other", [{"title": "V"}, {"parameters": (("theme", "firms"),)}])
+def test_what_a_view_is_makes_feeds(other: dict[str, Any]) -> None:
+    """So they are younger for it; that one is retired, or the order of views, makes none other."""
+    views = {"v": VIEW, "w": replace(VIEW, name="w")}
+    before = begun(views=Views(named=views))
+    changed = Views(named=views | {"v": replace(VIEW, **other)})
+    assert edited(before, views=changed).headed == LATER
+    turned = Views(named=dict(reversed(views.items())), retired={"old": "v"})
+    assert edited(before, views=turned).headed == START
+
+
+def test_a_list_without_views_says_what_it_said_before_there_were_any() -> None:
+    """The hash is that of a version that knew no views, which records keep."""
+    assert begun(plain_event()).heading == "ae58d369c11ca61b"
 
 
 def test_what_was_served_and_not_recorded_counts() -> None:

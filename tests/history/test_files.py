@@ -24,7 +24,8 @@ from feeds.history import (
     write_history,
     write_whole,
 )
-from feeds.model import STATUSES, Change, Facts, Location, Revision
+from feeds.model import STATUSES, Change, Facts, Location, OccurrenceChange, Repeat, Revision
+from feeds.schedule import Days, Unsettled, parse_rule, times
 
 from .editing import LATER, begun, edited, plain_event
 
@@ -37,8 +38,40 @@ DAYS = st.dates(date(1583, 1, 1), date(9998, 12, 31))
 MOMENTS = st.integers(0, 250_000_000_000).map(
     lambda seconds: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 )
+LOCAL = st.datetimes(datetime(1990, 1, 1), datetime(2037, 12, 31)).map(  # noqa: DTZ001 - local
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
+SETTLED = st.builds(Days, first=DAYS, last=DAYS) | st.builds(
+    times, LOCAL, LOCAL, st.sampled_from(["Europe/Zurich", "Asia/Kolkata", "Etc/UTC"])
+)
+WHENS = SETTLED | st.builds(
+    Unsettled, year=st.integers(1583, 9998), month=st.none() | st.integers(1, 12)
+)
+CHANGED = st.builds(
+    OccurrenceChange,
+    day=DAYS,
+    when=st.none() | SETTLED,
+    title=TEXTS,
+    status=st.none() | st.sampled_from(STATUSES),
+    location=st.none() | st.builds(Location, name=TEXTS.filter(bool)),
+).filter(lambda change: change.when or change.title or change.status or change.location)
+REPEATS = st.builds(
+    Repeat,
+    rule=st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY;BYDAY=2TU;UNTIL=20271231"]).map(parse_rule),
+    without=st.lists(DAYS, max_size=2).map(tuple),
+    also=st.lists(SETTLED, max_size=2).map(tuple),
+    changes=st.lists(CHANGED, max_size=2).map(tuple),
+)
 FACTS = st.builds(
-    Facts, title=TEXTS, start=DAYS, end=DAYS, place=TEXTS, status=st.sampled_from(STATUSES)
+    Facts,
+    title=TEXTS,
+    when=WHENS | st.just(Unsettled()),
+    repeat=st.none() | REPEATS,
+    place=TEXTS,
+    status=st.sampled_from(STATUSES),
+    titles=st.dictionaries(st.sampled_from(["es", "fr"]), TEXTS).map(
+        lambda titles: tuple(titles.items())
+    ),
 )
 CHANGES = st.builds(Change, at=MOMENTS, sequence=SEQUENCES, before=FACTS, after=FACTS)
 RECORDS = st.builds(
@@ -62,6 +95,7 @@ HISTORIES = st.builds(
     year=st.integers(1970, 9999),
     themes=st.lists(TEXTS).map(tuple),
     regions=st.lists(TEXTS).map(tuple),
+    views=st.lists(TEXTS).map(tuple),
     beginning=MOMENTS,
     heading=TEXTS,
     headed=MOMENTS,
@@ -74,7 +108,7 @@ def example_history() -> History:
     """Return the history of two events, of which one was moved and one withdrawn."""
     moved = plain_event(title="Réunion d’automne", location=Location(name="Genève"))
     history = begun(moved, plain_event("two"))
-    moved = replace(moved, start=date(2008, 12, 2), end=date(2008, 12, 3))
+    moved = replace(moved, when=Days(first=date(2008, 12, 2), last=date(2008, 12, 3)))
     return edited(history, moved, at=LATER)
 
 
@@ -111,6 +145,15 @@ def test_a_history_can_be_read_by_a_person() -> None:
         '"after": {"start": "2008-12-02", "end": "2008-12-03"}}]}'
     )
     assert gone.endswith('"touched": "2026-11-24T13:00:00Z", "gone": "2026-11-24T13:00:00Z"}\n')
+
+
+def test_views_are_written_where_there_are_any() -> None:
+    """So a record of a list without views is what an earlier version wrote, and reads."""
+    history = example_history()
+    assert '"views"' not in format_history(history)
+    viewed = replace(history, views=("a", "b"))
+    before, after = format_history(history), format_history(viewed)
+    assert after.replace(', "views": ["a", "b"]', "", 1) == before
 
 
 def test_events_are_sorted_whatever_the_order_of_the_list() -> None:

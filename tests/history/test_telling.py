@@ -9,11 +9,12 @@ from making import THEMES
 
 from feeds.history import tell
 from feeds.model import Event, Location, Term, Vocabulary
+from feeds.schedule import Days
 
 from .editing import LATER, START, begun, edited, plain_event
 
 EVENT = plain_event(start=date(2008, 11, 25), end=date(2008, 11, 26), location=Location(name="A"))
-MOVED: dict[str, Any] = {"start": date(2008, 12, 2), "end": date(2008, 12, 3)}
+MOVED: dict[str, Any] = {"when": Days(first=date(2008, 12, 2), last=date(2008, 12, 3))}
 
 
 def told(*after: Event, before: tuple[Event, ...] = (EVENT,), **of: Any) -> list[str]:
@@ -131,7 +132,7 @@ def test_the_first_recording_tells_of_everything() -> None:
 def test_what_the_list_says_of_itself_is_told_too(of: dict[str, Any]) -> None:
     """Its name stands in every calendar; a new theme makes new feeds."""
     assert told(EVENT, **of) == [
-        "the list: its title, description or terms change; that is no news of an event"
+        "the list: its title, description, terms or views change; that is no news of an event"
     ]
 
 

@@ -73,7 +73,7 @@ def test_edits_of_several_files_are_live_and_nobody_sees_half_of_them(
     for (_, asked), bodies in follower.served.items():
         assert bodies in ([before[asked][0]], [before[asked][0], after[asked][0]])
     assert follower.statuses == {200}
-    assert "SEQUENCE:0\r\n" in get_ok(f"{server.url}/event/{LATEST}.ics").text
+    assert "SEQUENCE:1\r\n" in get_ok(f"{server.url}/event/{LATEST}.ics").text
 
 
 def test_a_broken_file_is_told_by_its_name_and_seen_by_nobody(serve: Serve, folder: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_killed_server_is_followed_by_one_that_serves_the_last_good_list(
     """Though one of the files is broken by then; mended, the folder is live again."""
     killed = serve(folder, BASE)
     edit(folder / "autumn.yaml", "end: 2008-11-26", "end: 2008-11-27")
-    wait_until(lambda: "SEQUENCE:1" in get_ok(f"{killed.url}/event/{LATEST}.ics").text, "recorded")
+    wait_until(lambda: "SEQUENCE:2" in get_ok(f"{killed.url}/event/{LATEST}.ics").text, "recorded")
     before = documents_of(killed)
     os.killpg(killed.group, signal.SIGKILL)
     edit(folder / "terms.yaml", "themes:\n", "themes: [\n")

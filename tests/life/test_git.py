@@ -154,6 +154,6 @@ def test_a_revert_is_a_change_to_whoever_has_the_later_list(repository: Reposito
     wait_until(lambda: publication.snapshot.entries["b"].revision.sequence == 2, "raised")
     watch.end()
     entry = publication.snapshot.entries["b"]
-    assert str(entry.event.start) == "2008-11-02"
+    assert str(entry.event.when.first) == "2008-11-02"
     assert [change.sequence for change in entry.revision.changes] == [1, 2]
     assert repository.record("b").revision == entry.revision

@@ -200,7 +200,7 @@ def test_requests_may_render_while_a_list_is_taken_up() -> None:
         for number in count():
             if is_over.is_set():
                 return
-            before.items["ics", f"event-{number % 50}", number, NO_WISHES] = b""
+            before.items["ics", f"event-{number % 50}", number, NO_WISHES, ()] = b""
             if number % 50_000 == 0:
                 before.items.clear()
 

@@ -12,7 +12,7 @@ from feeds.formats import FORMATS
 from feeds.history import advance
 from feeds.model import Calendar
 from feeds.problems import ListError, Problem
-from feeds.publication import Snapshot
+from feeds.publication.snapshot import snapshots_of
 from feeds.reading import ListFile, Reading, files_in, parse_files, parse_list, read_list
 from feeds.reading.source import MAXIMUM_SIZE
 from feeds.selection import Selection
@@ -60,7 +60,7 @@ def told(problems: tuple[Problem, ...]) -> list[Told]:
 def feeds_of(calendar: Calendar) -> dict[str, bytes]:
     """Return everything that a list gives when it is first published."""
     history = advance(None, calendar, moment=NOW, edition="")
-    snapshot = Snapshot(calendar=calendar, history=history, base_url="https://e.org", changed=NOW)
+    snapshot = snapshots_of(calendar, history, "https://e.org", NOW)[calendar.language]
     return {name: snapshot.feed(Selection(), kind, NOW).body for name, kind in FORMATS.items()}
 
 

@@ -9,6 +9,7 @@ from feeds.model import Calendar, Event, Term, Vocabulary
 from feeds.problems import ListError
 from feeds.reading import parse_list, read_list
 from feeds.reading.source import MAXIMUM_SIZE
+from feeds.schedule import Days
 
 from .lists import LIST, PATH, edited, only_problem, place_of, places_of, problems_of, read
 
@@ -38,8 +39,7 @@ CALENDAR = Calendar(
         Event(
             id="autumn-meeting",
             title="Autumn meeting",
-            start=date(2008, 11, 25),
-            end=date(2008, 11, 26),
+            when=Days(first=date(2008, 11, 25), last=date(2008, 11, 26)),
             themes=("human-trafficking",),
             regions=("moldova",),
         ),

@@ -8,6 +8,7 @@ import pytest
 from feeds.model import Event, Location, Organisation, Term
 from feeds.reading.schema import ListPart
 from feeds.reading.source import shown
+from feeds.schedule import Days, Times, Unsettled, When
 
 from .lists import (
     LIST,
@@ -23,6 +24,12 @@ from .lists import (
 
 TITLE = "title: Autumn meeting"
 START = "    start: 2008-11-25\n"
+DATE_HINT = "write year-month-day, such as 2008-11-25, or with a time, 2008-11-25 09:30"
+HALF_PAST_NINE = Times(
+    start=datetime.fromisoformat("2008-11-25T09:30+01:00"),
+    end=datetime.fromisoformat("2008-11-25T09:30+01:00"),
+    timezone="Europe/Zurich",
+)
 
 
 def in_event(line: str) -> str:
@@ -49,12 +56,13 @@ def test_a_title_stays_as_the_editor_wrote_it(written: str) -> None:
         ("'A  B '", "A B"),
         ('"A\\nB\\tC"', "A B C"),
         ("A\u2028B\u0085C", "A B C"),
-        ("A\xa0B", "A B"),
+        ("A\xa0B", "A\xa0B"),
+        ('"\\_A\\_"', "A"),
         ('"~"', "~"),
     ],
 )
 def test_a_title_is_one_line(written: str, text: str) -> None:
-    """However it is spread, its words stand one blank apart."""
+    """However it is spread, its words stand one blank apart; a no-break space between is meant."""
     assert only_event(edited("Autumn meeting", written)).title == text
 
 
@@ -111,7 +119,7 @@ def test_an_empty_value_is_as_good_as_none(line: str) -> None:
 def test_an_event_of_one_day_ends_as_it_starts() -> None:
     """`end` is the last day, and only a longer event needs it."""
     event = only_event(edited("    end: 2008-11-26\n", ""))
-    assert (event.start, event.end) == (date(2008, 11, 25), date(2008, 11, 25))
+    assert event.when == Days(first=date(2008, 11, 25), last=date(2008, 11, 25))
 
 
 @pytest.mark.parametrize(
@@ -224,7 +232,7 @@ def test_a_mistyped_key_is_one_mistake(old: str, new: str, place: Place, words: 
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        (in_event("wibble: x"), (20, 5, "unknown-key"), "known here: id, title, start, end, sum"),
+        (in_event("wibble: x"), (20, 5, "unknown-key"), "known here: id, title, start, end, tim"),
         (in_event("wibble:"), (20, 5, "unknown-key"), "there is no key “wibble” here"),
         (in_event("Title: x"), (20, 5, "unknown-key"), "did you mean `title`?"),
         (in_event('"a\\nb\\x07": x'), (20, 5, "unknown-key"), "no key “a\ufffdb\ufffd” here"),
@@ -245,7 +253,11 @@ def test_a_mistyped_key_is_one_mistake(old: str, new: str, place: Place, words: 
             (10, 25, "unknown-key"),
             "known here: label, within, aliases",
         ),
-        (LIST + "footer: x\n", (20, 1, "unknown-key"), "here: calendar, themes, regions, events"),
+        (
+            LIST + "footer: x\n",
+            (20, 1, "unknown-key"),
+            "here: calendar, themes, regions, views, events",
+        ),
     ],
 )
 def test_an_unknown_key_is_told_what_may_stand_there(text: str, place: Place, words: str) -> None:
@@ -267,7 +279,8 @@ def test_two_mistakes_are_not_taken_for_one() -> None:
     ("text", "place", "words"),
     [
         (edited("Autumn meeting", "[Autumn]"), (15, 12, "type"), "a list stands where a text must"),
-        (edited("Autumn meeting", "{a: b}"), (15, 12, "type"), "a group of keys stands where a"),
+        (edited("Autumn meeting", "{en: {a: b}}"), (15, 17, "type"), "a group of keys stands"),
+        (edited("Autumn meeting", "{en: [a]}"), (15, 17, "type"), "a list stands where a text"),
         (edited("id: autumn-meeting", "id: [a]"), (14, 9, "type"), "a list stands where a text"),
         (edited("2008-11-25", "[2008-11-25]"), (16, 12, "type"), "a list stands where a text must"),
         (edited("[moldova]", "moldova"), (19, 14, "type"), "a list must stand here"),
@@ -279,7 +292,7 @@ def test_two_mistakes_are_not_taken_for_one() -> None:
         (in_event("hosts: ILO"), (20, 12, "type"), "a list must stand here"),
         (in_event("hosts: [[ILO]]"), (20, 13, "type"), "write “key: value” lines, indented"),
         (in_event("status: [x]"), (20, 13, "type"), "a list stands where a text must"),
-        (in_event("summary: {a: b}"), (20, 14, "type"), "a group of keys stands where a text must"),
+        (in_event("summary: {en: {}}"), (20, 19, "type"), "a group of keys stands where a text"),
         (edited("Trade unions", "[x]"), (9, 17, "type"), "a group of keys must stand here"),
         (edited("[trafficking]", "x"), (8, 58, "type"), "a list must stand here"),
         (edited("europe}", "[europe]}"), (12, 37, "type"), "a list stands where a text must"),
@@ -412,24 +425,22 @@ def test_terms_and_aliases_are_slugs_too(text: str, place: Place) -> None:
         ("13.1.2008", "“13.1.2008” is not a date", "write 2008-01-13"),
         ("2008-1-5", "“2008-1-5” is not a date", "write 2008-01-05"),
         ("2008/11/25", "“2008/11/25” is not a date", "write 2008-11-25"),
-        ("05/06/2008", "“05/06/2008” is not a date", "write year-month-day, such as 2008-11-25"),
-        ("12.12.2008", "“12.12.2008” is not a date", "write year-month-day, such as 2008-11-25"),
-        ("99.99.2008", "“99.99.2008” is not a date", "write year-month-day, such as 2008-11-25"),
-        ("2008-11", "“2008-11” is not a date", "write year-month-day, such as 2008-11-25"),
-        ("2008", "“2008” is not a date", "write year-month-day, such as 2008-11-25"),
-        ("1e3", "“1e3” is not a date", "write year-month-day, such as 2008-11-25"),
-        ("20081125", "“20081125” is not a date", "write year-month-day, such as 2008-11-25"),
+        ("05/06/2008", "“05/06/2008” is not a date", DATE_HINT),
+        ("12.12.2008", "“12.12.2008” is not a date", DATE_HINT),
+        ("99.99.2008", "“99.99.2008” is not a date", DATE_HINT),
+        ("2008-13", "2008-13 is not a month", "write year-month, such as 2008-11"),
+        ("1582", "the year 1582 is out of range", "check the year"),
+        ("208", "“208” is not a date", DATE_HINT),
+        ("1e3", "“1e3” is not a date", DATE_HINT),
+        ("20081125", "“20081125” is not a date", DATE_HINT),
         (
             "25 November 2008",
             "“25 November 2008” is not a date",
-            "write year-month-day, such as 2008-11-25",
+            DATE_HINT,
         ),
-        (
-            "2008-11-25 09:30",
-            "“2008-11-25 09:30” is not a date",
-            "write year-month-day, such as 2008-11-25",
-        ),
-        ("x" * 61, f"“{'x' * 60}…” is not a date", "write year-month-day, such as 2008-11-25"),
+        ("2008-11-25 9.30", "“2008-11-25 9.30” is not a date", "write 2008-11-25 09:30"),
+        ("2008-11-31 09:30", "2008-11-31 is not a day of the calendar", "check month and day"),
+        ("x" * 61, f"“{'x' * 60}…” is not a date", DATE_HINT),
     ],
 )
 def test_an_impossible_date_is_told(written: str, message: str, hint: str) -> None:
@@ -441,11 +452,39 @@ def test_an_impossible_date_is_told(written: str, message: str, hint: str) -> No
     assert problem.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("written", "when"),
+    [
+        ("2008-11-25", Days(first=date(2008, 11, 25), last=date(2008, 11, 25))),
+        ("2008-11-25 09:30", HALF_PAST_NINE),
+        ("2008-11-25 9:30", HALF_PAST_NINE),
+        ("2008-11-25T09:30", HALF_PAST_NINE),
+        ('"2008-11-25\\_09:30"', HALF_PAST_NINE),
+        ("2008-11", Unsettled(year=2008, month=11)),
+        ("2008", Unsettled(year=2008)),
+        ("tbc", Unsettled()),
+        ("TBA", Unsettled()),
+    ],
+)
+def test_a_start_is_a_day_or_a_time_or_what_is_known_of_it(written: str, when: When) -> None:
+    """By the clocks of the calendar's zone, in November an hour ahead of UTC."""
+    text = edited(START, f"    start: {written}\n").replace("    end: 2008-11-26\n", "")
+    assert only_event(text).when == when
+
+
+def test_a_time_of_day_that_there_is_not_is_told() -> None:
+    """Even where the day is right."""
+    text = edited(START, "    start: 2008-11-25 24:30\n").replace("    end: 2008-11-26\n", "")
+    problem = only_problem(text)
+    assert place_of(problem) == (16, 12, "time")
+    assert problem.message == "24:30 is not a time of the day"
+
+
 @pytest.mark.parametrize("day", ["1583-01-01", "2008-02-29", "9998-12-31"])
 def test_a_date_may_be_far_off(day: str) -> None:
     """From the first year of this calendar to the last that has a next."""
     text = edited(START, f"    start: {day}\n").replace("    end: 2008-11-26\n", "")
-    assert only_event(text).start == date.fromisoformat(day)
+    assert only_event(text).when.first == date.fromisoformat(day)
 
 
 def test_an_end_before_the_start_is_told() -> None:
@@ -454,7 +493,7 @@ def test_an_end_before_the_start_is_told() -> None:
     assert place_of(problem) == (17, 10, "end-before-start")
     assert problem.message == "the event ends on 2008-11-24, before it starts on 2008-11-25"
     assert problem.hint == "“end” is its last day"
-    assert only_event(edited("2008-11-26", "2008-11-25")).end == date(2008, 11, 25)
+    assert only_event(edited("2008-11-26", "2008-11-25")).when.last == date(2008, 11, 25)
 
 
 def test_an_end_is_not_compared_with_a_start_that_is_no_date() -> None:
@@ -569,7 +608,7 @@ def test_a_domain_is_a_name_and_no_address(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["a.b", "1.example", f"{'a' * 63}.org", ".".join(["a" * 46, "b" * 46, "c" * 46, "d" * 48])],
+    ["a.b", "1.example", f"{'a' * 63}.org", ".".join(["a" * 46, "b" * 46, "c" * 46, "d" * 37])],
 )
 def test_a_domain_may_be_long(written: str) -> None:
     """As long as a whole id stays under 255 characters."""

@@ -165,7 +165,7 @@ def test_the_order_that_stands_unasked_is_not_written(
         ("regoin=africa", "There is no parameter “regoin”.", "region"),
         ("Theme=employers", "There is no parameter “Theme”.", "theme"),
         ("=employers", "There is no parameter “”.", ""),
-        ("lang=fr", "There is no parameter “lang”.", ""),
+        ("langs=fr", "There is no parameter “langs”.", ""),
         ("alarms=-PT1H", "There is no parameter “alarms”.", "alarm"),
         ("utm=x", "There is no parameter “utm”.", ""),
         ("match=both", "“both” is not a value of “match”.", ""),
@@ -187,6 +187,17 @@ def test_a_word_that_the_grammar_does_not_have_is_refused(
     assert not isinstance(refused, UnknownTerm)
     assert meant in ("", *refused.choices)
     assert refused.choices
+
+
+def test_a_language_in_the_query_is_refused() -> None:
+    """It stands in the path; the refusal knows what was meant, but for other mistakes in it."""
+    refused = refusal("theme=employers&lang=fr")
+    assert refused.message == "The language stands at the beginning of the path, not in the query."
+    assert (refused.language, refused.selection) == (
+        "fr",
+        parse_selection("theme=employers", TERMS),
+    )
+    assert refusal("lang=fr&regoin=mali").meant == "region"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import ANNOUNCED, REGIONS, THEMES, make_calendar, make_event, make_snapshot
 
-from feeds.model import STATUSES, Entry, Event, Location, Organisation, Vocabulary
+from feeds.model import (
+    STATUSES,
+    Entry,
+    Event,
+    Location,
+    OccurrenceChange,
+    Organisation,
+    Repeat,
+    Vocabulary,
+)
+from feeds.schedule import parse_rule
 from feeds.selection import Choice, Index, Selection, in_order
 from feeds.selection.bounds import Bound, parse_bound
 
@@ -68,7 +78,7 @@ def lists(draw: st.DrawFn) -> tuple[Entry, ...]:
     """Invent the entries of a whole list, in the order of their days."""
     count = draw(st.integers(0, 8))
     drawn = [draw(events(f"event-{number}")) for number in range(count)]
-    ordered = sorted(drawn, key=lambda event: (event.start, event.end, event.id))
+    ordered = sorted(drawn, key=lambda event: (event.when.first, event.when.last, event.id))
     return tuple(make_snapshot(*ordered).entries.values())
 
 
@@ -112,10 +122,11 @@ def fits(choice: Choice, slugs: tuple[str, ...], vocabulary: Vocabulary, *, ever
 
 def in_time(event: Event, selection: Selection, today: date) -> bool:
     """Tell whether an event has a day in the span, and is past or to come as asked."""
-    held = {event.start + timedelta(days=n) for n in range((event.end - event.start).days + 1)}
-    first = selection.since.begins(today) if selection.since else date.min
-    last = selection.until.ends(today) if selection.until else date.max
-    overlaps = any(first <= day for day in held) and any(day <= last for day in held)
+    first, last = event.when.first, event.when.last
+    held = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    since = selection.since.begins(today) if selection.since else date.min
+    until = selection.until.ends(today) if selection.until else date.max
+    overlaps = any(since <= day for day in held) and any(day <= until for day in held)
     is_past = all(day < today for day in held)
     return overlaps and selection.when in (None, "past" if is_past else "upcoming")
 
@@ -155,7 +166,7 @@ def test_a_selection_holds_what_a_reader_of_the_list_would_pick(
 @given(entries=lists())
 def test_entries_are_put_in_order(entries: tuple[Entry, ...]) -> None:
     """By date, or by what is new; what is alike in that by date, then id, so never by chance."""
-    by_day = [(entry.event.start, entry.event.end, entry.event.id) for entry in entries]
+    by_day = [(entry.event.when.first, entry.event.when.last, entry.event.id) for entry in entries]
     assert in_order(reversed(entries), "start") == entries
     assert in_order(entries, "-start") == tuple(reversed(entries))
     for order in ("announced", "updated"):
@@ -226,3 +237,17 @@ def test_words_are_looked_for_in_organisations_of_every_role(role: str) -> None:
     index = Index(make_calendar(), (entry,))
     for word, found in (("organiz", True), ("ilo", True), ("undp", False)):
         assert bool(index.select(Selection(words=(word,)), EPOCH)) is found
+
+
+def test_words_are_looked_for_in_descriptions_and_in_what_is_other_about_a_date() -> None:
+    """Its title, its summary and its place."""
+    change = OccurrenceChange(
+        day=EPOCH, title="Excursion", summary="By tram.", location=Location(name="Harbour")
+    )
+    repeat = Repeat(rule=parse_rule("FREQ=DAILY;COUNT=3"), changes=(change,))
+    event = make_event(start=EPOCH, repeat=repeat, description="The **programme**.")
+    (entry,) = make_snapshot(event).entries.values()
+    index = Index(make_calendar(), (entry,))
+    for word in ("excursion", "tram", "harbour", "programme"):
+        assert index.select(Selection(words=(word,)), EPOCH), word
+    assert not index.select(Selection(words=("bus",)), EPOCH)

@@ -39,7 +39,7 @@ def test_another_list_is_served(serve: Serve, tmp_path: Path) -> None:
     """From wherever it lies."""
     text = (ROOT / "events.yaml").read_text("utf-8")
     path = tmp_path / "list.yaml"
-    path.write_text(text.replace("title: Events on forced labour", "title: Other events"), "utf-8")
+    path.write_text(text.replace("en: Events on forced labour", "en: Other events"), "utf-8")
     assert "X-WR-CALNAME:Other events\r\n" in get_ok(serve(path).url + "/events.ics").text
 
 

@@ -7,6 +7,7 @@ from babel import UnknownLocaleError
 from babel.localedata import locale_identifiers
 
 from feeds import wording
+from feeds.wording.dates import day_in_month, day_of_month, move_of
 
 ONE_DAY = (date(2008, 8, 19), date(2008, 8, 19))
 ONE_MONTH = (date(2008, 11, 25), date(2008, 11, 26))
@@ -86,25 +87,45 @@ def test_the_first_of_a_month_is_written_as_people_write_it(
 
 
 @pytest.mark.parametrize(
-    ("new", "language", "text"),
+    ("new", "language", "before", "after"),
     [
-        (TWO_MONTHS, "en", "from 25–26 November to 30 June – 1 July 2008"),
-        (TWO_YEARS, "en", "from 25–26 November 2008 to 30 December 2008 – 2 January 2009"),
-        (TWO_MONTHS, "fr", "du 25–26 novembre au 30 juin – 1er juillet 2008"),
-        (TWO_MONTHS, "es", "del 25–26 de noviembre al 30 de junio – 1 de julio de 2008"),
-        (ONE_DAY, "de", "from 25.–26. November to 19. August 2008"),
+        (TWO_MONTHS, "en", "25–26 November", "30 June – 1 July 2008"),
+        (TWO_YEARS, "en", "25–26 November 2008", "30 December 2008 – 2 January 2009"),
+        (TWO_MONTHS, "fr", "25–26 novembre", "30 juin – 1er juillet 2008"),
+        (TWO_MONTHS, "es", "25–26 de noviembre", "30 de junio – 1 de julio de 2008"),
+        (ONE_DAY, "de", "25.–26. November", "19. August 2008"),
     ],
 )
 def test_a_move_says_the_year_once_where_there_is_one(
-    new: tuple[date, date], language: str, text: str
+    new: tuple[date, date], language: str, before: str, after: str
 ) -> None:
-    """A language without a catalogue has English words and its own dates."""
-    assert wording.days_from_to(ONE_MONTH, new, language) == text
+    """With the day that follows, which has it."""
+    assert move_of(ONE_MONTH, new, language) == (before, after)
 
 
 def test_a_move_of_the_first_of_a_month() -> None:
     """Without its year, which is another pattern."""
-    assert wording.days_from_to((FIRST, FIRST), ONE_DAY, "fr") == "du 1er juillet au 19 août 2008"
+    assert move_of((FIRST, FIRST), ONE_DAY, "fr") == ("1er juillet", "19 août 2008")
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "in_month", "in_year"),
+    [
+        (1, "en", "1", "1 March"),
+        (2, "en", "2", "2 March"),
+        (1, "fr", "1er", "1er mars"),
+        (11, "fr", "11", "11 mars"),
+        (1, "es", "1", "1 de marzo"),
+        (31, "de", "31", "31. März"),
+    ],
+)
+def test_a_day_that_comes_again_has_no_year(
+    day: int, language: str, in_month: str, in_year: str
+) -> None:
+    """Of each month, or of each year; 29 February is one too."""
+    assert day_in_month(day, language) == in_month
+    assert day_of_month(3, day, language) == in_year
+    assert day_of_month(2, 29, "en") == "29 February"
 
 
 @pytest.mark.parametrize(

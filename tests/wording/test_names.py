@@ -19,6 +19,11 @@ from feeds.model import ROLES, STATUSES, Role, Status
         (["A", "B", "C"], "es", "A, B y C"),
         (["Francia", "Italia"], "es", "Francia e Italia"),
         (["Agua", "hielo"], "es", "Agua y hielo"),
+        (
+            ["Agua", '<a href="https://example.org">Italia</a>'],
+            "es",
+            'Agua e <a href="https://example.org">Italia</a>',
+        ),
         (["A", "B", "C"], "ja", "A、B、C"),
     ],
 )

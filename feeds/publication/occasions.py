@@ -1,0 +1,93 @@
+"""Series as feeds and pages show them: the dates that come next, and each one in a span of days."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
+
+from dateutil.relativedelta import relativedelta
+
+from feeds.model import Entry, Event
+from feeds.recurrence import HORIZON, Occurrence, last_day_of, on_occasion, overlapping
+from feeds.schedule import When
+from feeds.selection import Selection
+
+COMING = 3
+"""How many of the next dates of a series feeds name."""
+SHOWN = 12
+"""How many dates of a series its page shows."""
+FOLLOWED = relativedelta(years=1)
+"""How far ahead pages follow a series where no later day is asked for."""
+_DAY = timedelta(days=1)
+_MONTH = timedelta(days=31)
+_YEAR = timedelta(days=366)
+Told = Callable[[Entry, date], tuple[object, ...]]
+"""What a document tells of a series on a day."""
+
+
+@lru_cache(maxsize=4096)
+def coming(entry: Entry, today: date, count: int = COMING) -> tuple[When, ...]:
+    """Return the next dates on which a series is held, those of a day too; nothing of what is off."""
+    repeat = entry.event.repeat
+    if repeat is None or (entry.is_off and not repeat.changes):
+        return ()
+    held = (on_occasion(entry, each) for each in _following(entry.event, today))
+    return tuple(islice((each.event.when for each in held if not each.is_off), count))
+
+
+def _following(event: Event, today: date) -> Iterator[Occurrence]:
+    """Give the occurrences of a series from a day on, by date."""
+    first, end = today, min(HORIZON, last_day_of(event) or HORIZON)
+    span = _MONTH
+    while first <= end:
+        last, span = max(first, event.when.first) + span, span * 2
+        for each in overlapping(event, first, last):
+            if each.when.first >= first or first == today:
+                yield each
+        first = last + _DAY
+
+
+def occasions(entry: Entry, selection: Selection, today: date) -> Iterator[Entry]:
+    """Give an event once for each time that it is held in the span that is asked for."""
+    if entry.event.repeat is None:
+        yield entry
+        return
+    first = selection.since.begins(today) if selection.since else date.min
+    if selection.when == "upcoming":
+        first = max(first, today)
+    last = max(first, today, entry.event.when.first) + FOLLOWED
+    if selection.until:
+        last = selection.until.ends(today)
+    for each in overlapping(entry.event, first, last):
+        yield on_occasion(entry, each)
+
+
+def shown_occasions(entry: Entry, today: date) -> tuple[Entry, ...]:
+    """Return a series on its next dates, those that are off too; on its last ones if it is over."""
+    event = entry.event
+    if event.repeat is None:
+        return ()
+    held = list(islice(_following(event, today), SHOWN))
+    if not held:
+        held = overlapping(event, date.min, today)[-SHOWN:]
+    return tuple(on_occasion(entry, each) for each in held)
+
+
+def last_turn(entries: Iterable[Entry], today: date, told: Told = coming) -> date | None:
+    """Return the last day with which what is told of some series became another (R8).
+
+    That is the day after an occurrence that has passed, when the next dates move on.
+    """
+    turns = (_turn(entry, today, told) for entry in entries if entry.event.repeat)
+    return max((turn for turn in turns if turn), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _turn(entry: Entry, today: date, told: Told) -> date | None:
+    for first in (today - _YEAR, date.min):
+        passed = overlapping(entry.event, first, today - _DAY)
+        days = {each.when.last + _DAY for each in passed if each.when.last < today}
+        for day in sorted(days, reverse=True):
+            if told(entry, day) != told(entry, day - _DAY):
+                return day
+    return None

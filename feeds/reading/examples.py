@@ -1,0 +1,123 @@
+"""One example of each key of an event list, as YAML: the manual's, and what editors with completion offer.
+
+Each can stand where it is shown, in a list with the terms `human-trafficking`, `employers`,
+`europe` and `moldova`.
+"""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, Mapping[str, str]] = {
+    "list": {
+        "calendar": "{title: Meetings, domain: meetings.example.org, timezone: Europe/Zurich, language: en}",
+        "themes": "{human-trafficking: Human trafficking, employers: Employers}",
+        "regions": "{europe: Europe, moldova: {label: Moldova, within: europe}}",
+        "views": "{business: {title: For employers, theme: employers}}",
+        "events": "[{id: autumn-meeting, title: Autumn meeting, start: 2026-11-25, regions: []}]",
+    },
+    "calendar": {
+        "title": "Events on forced labour",
+        "domain": "forced-labour.example.org",
+        "timezone": "Europe/Zurich",
+        "language": "en",
+        "languages": "[en, fr]",
+        "announced": "2026-11-24",
+        "description": "Meetings of trade unions and employers.",
+        "color": "steelblue",
+        "publisher": "{name: Example Organisation, short: EO}",
+        "url": "https://events.example.org",
+    },
+    "term": {
+        "label": "Human trafficking",
+        "within": "europe",
+        "aliases": "[trafficking]",
+        "retired": "employers",
+    },
+    "event": {
+        "id": "autumn-meeting-2026",
+        "title": "Autumn meeting",
+        "start": "2026-03-04 09:30",
+        "end": "17:00",
+        "timezone": "Europe/Athens",
+        "repeat": "{every: month, on: first wednesday}",
+        "summary": "Employers and trade unions meet for the first time.",
+        "description": '"See the [programme](https://www.example.org/programme)."',
+        "status": "postponed",
+        "location": "Dushanbe",
+        "online": "https://meet.example.org/autumn",
+        "themes": "[human-trafficking, employers]",
+        "regions": "[moldova]",
+        "organisers": "[Example Organisation]",
+        "hosts": "[Example University]",
+        "sponsors": "[Example Bank]",
+        "funders": "[Example Fund]",
+        "partners": "[{name: Example Union, short: EU}, Example Association]",
+        "contact": "info@example.org",
+        "registration": "https://www.example.org/register",
+        "url": "https://www.example.org/autumn",
+        "links": "[https://www.example.org/report]",
+        "image": "{url: https://www.example.org/hall.jpg, alt: The hall}",
+        "note": "The hall is not ready.",
+        "announced": "2026-09-01",
+        "updated": "2026-10-02 09:30",
+    },
+    "repeat": {
+        "every": "2 weeks",
+        "on": "wednesday and friday",
+        "until": "2027-06-30",
+        "times": "10",
+        "rrule": "FREQ=MONTHLY;BYDAY=1WE",
+        "except": "[2026-03-11]",
+        "also": "[2026-03-06, 2026-03-07 14:00]",
+        "changes": "{2026-03-11: {start: 2026-03-12 10:00}}",
+    },
+    "occurrence": {
+        "start": "2026-03-12 10:00",
+        "end": "2026-03-11 12:30",
+        "title": "Special meeting",
+        "summary": "This time with guests.",
+        "status": "cancelled",
+        "location": "Town hall",
+        "note": "The speaker is ill.",
+    },
+    "location": {
+        "name": "Dushanbe",
+        "address": "Main Square 1, 734000 Dushanbe",
+        "geo": "38.5737, 68.7738",
+        "timezone": "Asia/Dushanbe",
+    },
+    "organisation": {
+        "name": "International Labour Organization",
+        "short": "ILO",
+        "url": "https://www.ilo.org",
+    },
+    "contact": {
+        "name": "Conference office",
+        "email": "info@example.org",
+        "phone": "+41 22 555 01 00",
+    },
+    "registration": {
+        "url": "https://www.example.org/register",
+        "deadline": "2026-02-20",
+    },
+    "link": {
+        "url": "https://www.example.org/programme",
+        "label": "Programme",
+    },
+    "image": {
+        "url": "https://www.example.org/hall.jpg",
+        "alt": "The hall, with its stage",
+    },
+    "view": {
+        "title": "What is coming up for employers",
+        "retired": "gone",
+        "theme": "[employers, -human-trafficking]",
+        "region": "europe",
+        "match": "all",
+        "from": "today",
+        "to": "12m",
+        "when": "upcoming",
+        "q": "training",
+        "status": "-cancelled",
+    },
+}
+"""By group of keys, as the JSON Schema calls it, and by key: what stands after its colon."""

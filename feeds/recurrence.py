@@ -1,0 +1,336 @@
+"""The occurrences of an event: of a single one itself, of a series what its rule and its editor say.
+
+Rules are expanded by days: those of plain days and weeks are counted, all others are dateutil's
+work. Each occurrence then has the event's own times by the clocks of its day. Everything is
+bounded by a last day, so a series may go on for ever.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from dateutil import rrule
+
+from feeds.model import Entry, Event, OccurrenceChange
+from feeds.schedule import Frequency, Rule, Settled, Times, Unsettled, When, is_repeated
+from feeds.timezones import LAST_DAY, changes_of, rules_of
+
+MOST_OCCURRENCES = 999
+"""The most that a program is given one by one: Office 365 takes no higher COUNT (R40)."""
+HORIZON = date(2099, 12, 31)
+"""The last day that series are followed to."""
+_DAY = timedelta(days=1)
+
+_FREQUENCIES: dict[Frequency, Literal[0, 1, 2, 3]] = {
+    "DAILY": rrule.DAILY,
+    "WEEKLY": rrule.WEEKLY,
+    "MONTHLY": rrule.MONTHLY,
+    "YEARLY": rrule.YEARLY,
+}
+_WEEKDAYS = (rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One time that an event is held.
+
+    ``day`` is the day that the rule gives it, and names it for ever; ``when`` is when it is held,
+    whatever the rule says. ``is_extra`` ones are beyond the rule.
+    """
+
+    day: date
+    when: When
+    series: Event
+    change: OccurrenceChange | None = None
+    is_extra: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is other than the series."""
+        return self.change is not None
+
+    @property
+    def event(self) -> Event:
+        """The event as it is on that occasion."""
+        if self.series.repeat is None:
+            return self.series
+        return replace(self.series, when=self.when, repeat=None, **_given(self.change))
+
+
+def _given(change: OccurrenceChange | None) -> dict[str, Any]:
+    """Return the fields that are other on an occasion."""
+    if change is None:
+        return {}
+    is_moved = change.status == "postponed" and change.when is not None
+    given = {
+        "title": change.title,
+        "summary": change.summary,
+        "note": change.note,
+        "status": "confirmed" if is_moved else change.status,  # new days revive it (R39)
+        "location": change.location,
+    }
+    return {name: each for name, each in given.items() if each}
+
+
+def rule_days(
+    rule: Rule, first: date, last: date = date.max, since: date = date.min
+) -> Iterator[date]:
+    """Give the days of a rule in their order.
+
+    Args:
+        rule: The rule.
+        first: The day the series begins; it counts only if it fits the rule.
+        last: The last day to give.
+        since: The first day to give; far ahead is reached at once where that can be counted.
+    """
+    until = min(last, rule.until or last)
+    is_counted = rule.frequency in _PERIODS and not (
+        rule.by_month or rule.by_month_day or rule.by_position
+    )
+    is_plain = is_counted and (rule.frequency == "WEEKLY" or not rule.by_day)
+    days = _counted(rule, first, since) if is_plain else _expanded(rule, first, until)
+    for day in days:
+        if day > until:
+            return
+        if day >= since:
+            yield day
+
+
+_PERIODS = {"DAILY": 1, "WEEKLY": 7}
+
+
+def _counted(rule: Rule, first: date, since: date) -> Iterator[date]:
+    """Give the days of a rule that names weekdays at most, without end or up to its count."""
+    start, steps = first, [0]
+    if rule.frequency == "WEEKLY":
+        start = first - _DAY * ((first.weekday() - rule.week_start) % 7)
+        weekdays = [day for _, day in rule.by_day] or [first.weekday()]
+        steps = sorted((day - rule.week_start) % 7 for day in weekdays)
+    period = _PERIODS[rule.frequency] * rule.interval
+    skipped = 0 if rule.count else max(0, (since - start).days // period)
+    week = start.toordinal() + skipped * period
+    ordinals = (each + step for each in itertools.count(week, period) for step in steps)
+    days = (each for each in ordinals if each >= first.toordinal())
+    for each in itertools.islice(days, rule.count):
+        if each > _LAST_ORDINAL:
+            return
+        yield date.fromordinal(each)
+
+
+_LAST_ORDINAL = date.max.toordinal()
+
+
+def _expanded(rule: Rule, first: date, until: date) -> Iterator[date]:
+    """Give the days of any rule, up to a day where it has no count."""
+    dates = rrule.rrule(
+        _FREQUENCIES[rule.frequency],
+        dtstart=datetime.combine(first, time()),
+        interval=rule.interval,
+        wkst=rule.week_start,
+        count=rule.count,
+        until=None if rule.count else datetime.combine(until, time()),
+        bysetpos=rule.by_position or None,
+        bymonth=rule.by_month or None,
+        bymonthday=rule.by_month_day or None,
+        byyearday=rule.by_year_day or None,
+        byweekno=rule.by_week or None,
+        byweekday=[
+            _WEEKDAYS[day](ordinal) if ordinal else _WEEKDAYS[day] for ordinal, day in rule.by_day
+        ]
+        or None,
+    )
+    return (each.date() for each in dates)
+
+
+@lru_cache(maxsize=4096)
+def _first_days(rule: Rule, first: date, last: date) -> tuple[date, ...]:
+    """Remember what series by months and years are mostly asked for: their first thousand days."""
+    return tuple(itertools.islice(rule_days(rule, first, last), MOST_OCCURRENCES + 1))
+
+
+def days_of(rule: Rule, first: date, last: date, since: date = date.min) -> Iterator[date]:
+    """Give the days of a rule as `rule_days` does, quickly where they were given before."""
+    if rule.frequency in _PERIODS:
+        yield from rule_days(rule, first, last, since)
+        return
+    known = _first_days(rule, first, LAST_DAY if last <= LAST_DAY else max(last, HORIZON))
+    yield from (day for day in known if since <= day <= last)
+    if len(known) > MOST_OCCURRENCES and known[-1] < last:
+        later = rule_days(rule, first, last, since)
+        yield from (day for day in later if day > known[-1])
+
+
+def occurrences(event: Event, last: date, since: date = date.min) -> Iterator[Occurrence]:
+    """Give each time that an event is held, in the order of the rule.
+
+    Those beyond the rule come after it. An event whose days are not settled has one occurrence.
+
+    Args:
+        event: The event.
+        last: The last day of the rule to follow it to.
+        since: The first day of the rule to give.
+    """
+    when = event.when
+    if event.repeat is None or isinstance(when, Unsettled):
+        yield Occurrence(day=when.first, when=when, series=event)
+        return
+    changes = {change.day: change for change in event.repeat.changes}
+    without = frozenset(event.repeat.without)
+    for day in days_of(event.repeat.rule, when.first, last, since):
+        if day not in without:
+            yield _occurrence(event, day, when.on(day), changes.get(day))
+    for extra in event.repeat.also:
+        if since <= extra.first <= last:
+            changed = _occurrence(event, extra.first, extra, changes.get(extra.first))
+            yield replace(changed, is_extra=True)
+
+
+def exceptional(event: Event) -> Iterator[Occurrence]:
+    """Give the occurrences of a series that are other than its rule says, however far they are."""
+    if event.repeat is None or isinstance(event.when, Unsettled):
+        return
+    changed = frozenset(change.day for change in event.repeat.changes)
+    for day in sorted({*changed, *(extra.first for extra in event.repeat.also)}):
+        for each in occurrences(event, day, day):
+            if each.is_changed or each.is_extra:
+                yield each
+
+
+def _occurrence(
+    event: Event, day: date, when: Settled, change: OccurrenceChange | None
+) -> Occurrence:
+    """Return the occurrence of a day; clocks that skip its time may show it on the next day."""
+    held = change.when if change and change.when else when
+    return Occurrence(day=day, when=held, series=event, change=change)
+
+
+def on_occasion(entry: Entry, occurrence: Occurrence) -> Entry:
+    """Return the entry as it is on one occasion; what changed of the series is no news of it."""
+    if not occurrence.is_changed:
+        return replace(entry, event=occurrence.event)
+    revision = replace(entry.revision, changes=())
+    return replace(entry, event=occurrence.event, revision=revision)
+
+
+@lru_cache(maxsize=4096)
+def last_day_of(event: Event) -> date | None:
+    """Return the last day of an event, or None of a series that goes on for ever.
+
+    One that has no occurrence left ends with the first that its rule gives.
+    """
+    when, repeat = event.when, event.repeat
+    if repeat is None or isinstance(when, Unsettled):
+        return when.last
+    if repeat.rule.is_endless:
+        return None
+    other = {*repeat.without, *(change.day for change in repeat.changes)}
+    plain = [day for day in days_of(repeat.rule, when.first, HORIZON) if day not in other]
+    usual = (when.on(day).last for day in plain[-1:])
+    return max((*usual, *(each.when.last for each in exceptional(event))), default=when.last)
+
+
+def overlapping(event: Event, first: date, last: date) -> list[Occurrence]:
+    """Return the occurrences of an event that last into a span of days, by date."""
+    return sorted(_held_in(event, first, last), key=lambda each: order_of(each.when))
+
+
+def lasts_into(event: Event, first: date, last: date) -> bool:
+    """Tell whether an event lasts into a span of days; of a series, one occurrence is enough."""
+    return any(True for _ in _held_in(event, first, last))
+
+
+def _held_in(event: Event, first: date, last: date) -> Iterator[Occurrence]:
+    since, until = _reach(event, first, last)
+    for each in occurrences(event, until, since):
+        if each.when.first <= last and each.when.last >= first:
+            yield each
+
+
+def _reach(event: Event, first: date, last: date) -> tuple[date, date]:
+    """Return the days of the rule whose occurrences may last into a span of days.
+
+    Those that are long or were moved lie outside it.
+    """
+    when, repeat = event.when, event.repeat
+    if repeat is None or isinstance(when, Unsettled):
+        return first, last
+    moved = [(each.day, each.when) for each in repeat.changes if each.when]
+    late = max((held.last - day for day, held in moved), default=_DAY)
+    long = max(each.last - each.first for each in (when, *repeat.also))
+    early = max((day - held.first for day, held in moved), default=timedelta())
+    back = max(late, long, timedelta()) + _DAY  # the day that clocks may skip to
+    since = first - back if first - date.min > back else date.min
+    return since, min(last, HORIZON) + max(early, timedelta())
+
+
+def order_of(when: When) -> tuple[date, datetime]:
+    """Return what dates are sorted by: day, then moment; whole days before times."""
+    return when.first, when.start.astimezone(UTC) if isinstance(when, Times) else _EARLIEST
+
+
+_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=4096)
+def keeps_its_clocks(when: When, rule: Rule) -> bool:
+    """Tell whether the times of each occurrence can be read in one way only.
+
+    Where clocks skip or repeat a time, or change while an event lasts, programs disagree; so they
+    do in a zone without rules. Tz data is followed to 2037, and rules after that.
+    """
+    if not isinstance(when, Times):
+        return True
+    if rules_of(when.timezone) is None:
+        return False
+    span = when.last - when.first + _DAY
+    near = (
+        day
+        for change in _changes_of(when)
+        for day in days_of(rule, when.first, change + _DAY, change - span)
+    )
+    return not any(_is_odd(when.on(day), when) for day in near)
+
+
+def _changes_of(when: Times) -> Iterator[date]:
+    """Give the days on which clocks change in the zone of an event, from its year on."""
+    rules = rules_of(when.timezone)
+    later = range(LAST_DAY.year + 1, HORIZON.year + 1)
+    ruled = (moment for year in later for moment, _ in rules.changes(year)) if rules else ()
+    for moment in itertools.chain(changes_of(when.timezone), ruled):
+        if moment.year >= when.start.year:
+            yield moment.astimezone(ZoneInfo(when.timezone)).date()
+
+
+def _is_odd(held: Times, first: Times) -> bool:
+    """Tell whether the times of an occurrence are skipped, or can be read in more ways than one."""
+    is_skipped = held.start.time() != first.start.time() or held.end.time() != first.end.time()
+    return is_skipped or has_odd_clocks(held)
+
+
+def has_odd_clocks(held: Times) -> bool:
+    """Tell whether clocks change while an event lasts, or show one of its times twice."""
+    if held.start.utcoffset() != held.end.utcoffset():
+        return True
+    zone = ZoneInfo(held.timezone)
+    return any(is_repeated(moment.replace(tzinfo=None), zone) for moment in (held.start, held.end))
+
+
+@lru_cache(maxsize=4096)
+def clocks_of(when: When, rule: Rule) -> tuple[tuple[str, str], ...]:
+    """Return how far from UTC a series begins, and from which day on.
+
+    So that a tz database which moves one of its moments can be told (R34). Tz data is followed
+    to 2037.
+    """
+    kept: list[tuple[str, str]] = []
+    if not isinstance(when, Times):
+        return ()
+    for day in days_of(rule, when.first, LAST_DAY):
+        offset = f"{when.on(day).start:%z}"
+        if not kept or kept[-1][1] != offset:
+            kept.append((day.isoformat(), offset))
+    return tuple(kept)

@@ -1,0 +1,106 @@
+"""What templates can say: dates, facts, links in the language of the request."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from feeds import markdown, wording
+from feeds.formats import content
+from feeds.formats.facts import facts_of
+from feeds.model import Facts
+from feeds.publication import prefix_of
+from feeds.schedule import Unsettled, When, plain_when
+from feeds.selection import Choice, Selection, address
+from feeds.web.current import current_snapshot
+from feeds.web.language import current_language, set_up_translation
+
+
+def set_up_templates(app: Flask, marks: dict[str, str]) -> None:
+    """Hand to templates what they say; ``marks`` are of the content of static files."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    set_up_translation(app)
+    app.jinja_env.globals |= {
+        "mark_of": marks.__getitem__,
+        "path": lambda path: current_snapshot().path(path),
+        "term_address": _term_address,
+        "alternates": alternates_of,
+        "days": content.dates_of,
+        "days_of": _days_of,
+        "day_of": _day_of,
+        "machine_date": _machine_date,
+        "facts_of": facts_of,
+        "has_file": content.has_file,
+        "html_of": _described,
+        "news_of": content.news_of,
+        "title_of": content.title_of,
+    }
+    app.jinja_env.filters["ucfirst"] = wording.as_sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """A page in one of the list's languages: the language, its own name, addresses."""
+
+    language: str
+    name: str
+    url: str
+    path: str
+
+
+def alternates_of(here: str | Undefined) -> tuple[Alternate, ...]:
+    """Return the page of a path in each of the list's languages, where there are several."""
+    snapshot = current_snapshot()
+    if len(snapshot.languages) == 1 or isinstance(here, Undefined):
+        return ()
+    return tuple(
+        Alternate(
+            language=language,
+            name=wording.language_name(language),
+            url=snapshot.url_in(language, here),
+            path=prefix_of(language, snapshot.languages) + here,
+        )
+        for language in snapshot.languages
+    )
+
+
+def _term_address(parameter: str, slug: str) -> str:
+    return current_snapshot().path(address(Selection().choosing(parameter, Choice((slug,)))))
+
+
+def _days_of(facts: Facts) -> str:
+    return wording.dates(facts.when, facts.repeat, current_language())
+
+
+def _day_of(moment: datetime) -> str:
+    day = current_snapshot().today(moment)
+    return wording.days(day, day, current_language())
+
+
+def _described(text: str) -> Markup:
+    """Return a description as HTML, with headings that follow the page's own level by level.
+
+    Its highest are `h2`, beside those of the page; none skips a level that its editor left out.
+    """
+    within: list[str] = []  # the levels, as they are written, of a heading and what it stands under
+
+    def placed(heading: re.Match[str]) -> str:
+        while within and within[-1] >= heading[1]:
+            within.pop()
+        within.append(heading[1])
+        level = len(within) + 1
+        return f"<h{level}>{heading[2]}</h{level}>"
+
+    return Markup(_HEADING.sub(placed, markdown.html_of(text)))  # noqa: S704 - levels alone change
+
+
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+
+
+def _machine_date(when: When) -> str:
+    """Return a date for the `datetime` of a `time` element; nothing where there is none."""
+    return "" if when == Unsettled() else plain_when(when)["start"]
