@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from dateutil import rrule
 
 from feeds.model import Entry, Event, OccurrenceChange
-from feeds.schedule import Frequency, Rule, Settled, Times, Unsettled, When, is_repeated
+from feeds.schedule import Frequency, Rule, Settled, Times, Unsettled, When, is_repeated, is_skipped
 from feeds.timezones import LAST_DAY, changes_of, rules_of
 
 MOST_OCCURRENCES = 999
@@ -280,7 +280,9 @@ def keeps_its_clocks(when: When, rule: Rule) -> bool:
     """Tell whether the times of each occurrence can be read in one way only.
 
     Where clocks skip or repeat a time, or change while an event lasts, programs disagree; so they
-    do in a zone without rules. Tz data is followed to 2037, and rules after that.
+    do in a zone without rules. Tz data is followed to 2037, and rules after that. In search of
+    a day in a month libical comes upon others, and goes on with the time it finds there: so a
+    series by months or years must not have one that is skipped on any day.
     """
     if not isinstance(when, Times):
         return True
@@ -292,7 +294,18 @@ def keeps_its_clocks(when: When, rule: Rule) -> bool:
         for change in _changes_of(when)
         for day in days_of(rule, when.first, change + _DAY, change - span)
     )
-    return not any(_is_odd(when.on(day), when) for day in near)
+    if any(_is_odd(when.on(day), when) for day in near):
+        return False
+    return rule.frequency in _PERIODS or not _is_ever_skipped(when, rule.until or HORIZON)
+
+
+def _is_ever_skipped(when: Times, last: date) -> bool:
+    """Tell whether clocks skip the time of a start, on whichever day from its year on."""
+    days = (change - before for change in _changes_of(when) for before in (_DAY, timedelta()))
+    start = when.start.time()
+    return any(
+        is_skipped(datetime.combine(day, start), when.timezone) for day in days if day <= last
+    )
 
 
 def _changes_of(when: Times) -> Iterator[date]:
