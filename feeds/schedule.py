@@ -55,13 +55,17 @@ class Times:
         return self.first == self.last
 
     def on(self, day: date) -> "Times":
-        """Return the same times of another day, by the clocks of that day."""
+        """Return the same times of another day, by the clocks of that day.
+
+        Where they skip its start, so that it would end before, it lasts as long as otherwise.
+        """
         shift = day - self.first
-        return times(
-            self.start.replace(tzinfo=None) + shift,
-            self.end.replace(tzinfo=None) + shift,
-            self.timezone,
-        )
+        start, end = self.start.replace(tzinfo=None), self.end.replace(tzinfo=None)
+        held = times(start + shift, end + shift, self.timezone)
+        if held.start <= held.end:
+            return held
+        late = held.start.replace(tzinfo=None)
+        return times(late, late + (end - start), self.timezone)
 
 
 def times(start: datetime, end: datetime, zone: str) -> Times:

@@ -92,7 +92,12 @@ def clock_times(
     at = time(draw(st.integers(0, 23)), draw(st.sampled_from(_MINUTES)))
     start = datetime.combine(draw(st.dates(first, last)), at)
     minutes = draw(st.sampled_from([0, 30, 60, 90, 180, 24 * 60]) | st.integers(1, 2000))
-    held = times(start, start + timedelta(minutes=minutes), draw(st.sampled_from(zones)))
+    return _lasting(start, minutes, draw(st.sampled_from(zones)))
+
+
+def _lasting(start: datetime, minutes: int, zone: str) -> Times:
+    """Return times that do not end before they start, though clocks skip the start."""
+    held = times(start, start + timedelta(minutes=minutes), zone)
     return held if held.end >= held.start else replace(held, end=held.start)
 
 
@@ -183,7 +188,7 @@ def _changes(draw: st.DrawFn, day: date, usual: Settled) -> OccurrenceChange:
         when = usual.on(usual.first + shift)
         if isinstance(when, Times):
             start = when.start.replace(tzinfo=None) + timedelta(minutes=draw(_SHIFTS))
-            when = times(start, start + timedelta(minutes=45), when.timezone)
+            when = _lasting(start, 45, when.timezone)
     return OccurrenceChange(
         day=day,
         when=when,

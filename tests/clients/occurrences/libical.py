@@ -2,7 +2,9 @@
 
 What is peculiar to it (see `oddities`): it believes the VTIMEZONE, and knows the zone by its TZID
 where there is none. Of a time that there is twice it takes the second. Where a rule comes upon a
-time that there is not, it goes on an hour late: for days, weeks and a year, not for months.
+time that there is not, it goes on an hour late: for days, weeks and a year, not for months. In
+months and years it comes upon one even on days that the rule does not name, and has that month's
+occurrence an hour late.
 """
 
 from collections.abc import Sequence

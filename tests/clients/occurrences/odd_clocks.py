@@ -153,4 +153,24 @@ ODD_CLOCKS = (
             ),
         },
     ),
+    Oddity(
+        name="in an hour that there is not on another day of the month",
+        calendar=calendar(
+            _repeated("20300228T023000", "20300228T024500", "FREQ=MONTHLY;BYDAY=4TH;COUNT=3"),
+            zones=ZURICH,
+        ),
+        rule=[
+            "2030-02-28T01:30:00Z/2030-02-28T01:45:00Z",
+            "2030-03-28T01:30:00Z/2030-03-28T01:45:00Z",
+            "2030-04-25T00:30:00Z/2030-04-25T00:45:00Z",
+        ],
+        but=dict.fromkeys(
+            ("libical", "evolution"),  # on its way to the 28th it comes by the 31st
+            (
+                "2030-02-28T01:30:00Z/2030-02-28T01:45:00Z",
+                "2030-03-28T02:30:00Z/2030-03-28T02:45:00Z",
+                "2030-04-25T00:30:00Z/2030-04-25T00:45:00Z",
+            ),
+        ),
+    ),
 )
