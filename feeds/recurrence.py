@@ -280,9 +280,7 @@ def keeps_its_clocks(when: When, rule: Rule) -> bool:
     """Tell whether the times of each occurrence can be read in one way only.
 
     Where clocks skip or repeat a time, or change while an event lasts, programs disagree; so they
-    do in a zone without rules. Tz data is followed to 2037, and rules after that. In search of
-    a day in a month libical comes upon others, and goes on with the time it finds there: so a
-    series by months or years must not have one that is skipped on any day.
+    do in a zone without rules. Tz data is followed to 2037.
     """
     if not isinstance(when, Times):
         return True
@@ -294,28 +292,56 @@ def keeps_its_clocks(when: When, rule: Rule) -> bool:
         for change in _changes_of(when)
         for day in days_of(rule, when.first, change + _DAY, change - span)
     )
-    if any(_is_odd(when.on(day), when) for day in near):
-        return False
-    return rule.frequency in _PERIODS or not _is_ever_skipped(when, rule.until or HORIZON)
+    return not any(_is_odd(when.on(day), when) for day in near)
 
 
-def _is_ever_skipped(when: Times, last: date) -> bool:
-    """Tell whether clocks skip the time of a start, on whichever day from its year on."""
-    days = (change - before for change in _changes_of(when) for before in (_DAY, timedelta()))
-    start = when.start.time()
-    return any(
-        is_skipped(datetime.combine(day, start), when.timezone) for day in days if day <= last
+@lru_cache(maxsize=4096)
+def keeps_its_clocks_later(when: When, rule: Rule) -> bool:
+    """Tell the same of the years after 2037, in which clocks follow the rules of their zone.
+
+    They change at the same hour each year: what is not odd about one change is not about others.
+    """
+    changes = _later_changes_of(when) if isinstance(when, Times) else []
+    if not isinstance(when, Times) or not changes:
+        return True
+    before = range(-1, (when.last - when.first).days + 2)
+    return not any(
+        _is_odd(when.on(changes[0][place] - _DAY * days), when)
+        and any(_is_day_of(rule, when.first, year[place] - _DAY * days) for year in changes)
+        for place in range(len(changes[0]))
+        for days in before
     )
 
 
+def _is_day_of(rule: Rule, first: date, day: date) -> bool:
+    return any(days_of(rule, first, day, day))
+
+
+@lru_cache(maxsize=4096)
+def is_ever_skipped(when: When) -> bool:
+    """Tell whether clocks skip the time an event starts at, on whichever day from its year on."""
+    if not isinstance(when, Times):
+        return False
+    changes = (*_changes_of(when), *itertools.chain(*_later_changes_of(when)[:1]))
+    days = {change - before for change in changes for before in (timedelta(), _DAY)}
+    start = when.start.time()
+    return any(is_skipped(datetime.combine(day, start), when.timezone) for day in days)
+
+
 def _changes_of(when: Times) -> Iterator[date]:
-    """Give the days on which clocks change in the zone of an event, from its year on."""
-    rules = rules_of(when.timezone)
-    later = range(LAST_DAY.year + 1, HORIZON.year + 1)
-    ruled = (moment for year in later for moment, _ in rules.changes(year)) if rules else ()
-    for moment in itertools.chain(changes_of(when.timezone), ruled):
+    """Give the days on which clocks change in the zone of an event, from its year on, to 2037."""
+    for moment in changes_of(when.timezone):
         if moment.year >= when.start.year:
             yield moment.astimezone(ZoneInfo(when.timezone)).date()
+
+
+def _later_changes_of(when: Times) -> list[list[date]]:
+    """Return the days on which clocks change in each year after 2037, as its zone's rules say."""
+    rules, zone = rules_of(when.timezone), ZoneInfo(when.timezone)
+    if rules is None or rules.daylight is None:
+        return []
+    years = range(max(LAST_DAY.year + 1, when.start.year), HORIZON.year + 1)
+    return [[each.astimezone(zone).date() for each, _ in rules.changes(year)] for year in years]
 
 
 def _is_odd(held: Times, first: Times) -> bool:

@@ -17,7 +17,9 @@ from feeds.recurrence import (
     Occurrence,
     days_of,
     has_odd_clocks,
+    is_ever_skipped,
     keeps_its_clocks,
+    keeps_its_clocks_later,
     occurrences,
     order_of,
 )
@@ -96,7 +98,7 @@ def obstacle_of(event: Event) -> Obstacle | None:
         return "zone"
     if not _is_plain(repeat.rule, when):
         return "rule"
-    return None if keeps_its_clocks(when, repeat.rule) else "clocks"
+    return None if _has_plain_times(repeat.rule, when) else "clocks"
 
 
 def cut_of(event: Event) -> tuple[int, date] | None:
@@ -110,6 +112,17 @@ def cut_of(event: Event) -> tuple[int, date] | None:
         return None
     given = held[:MOST_OCCURRENCES]
     return len(given), max(each.when.first for each in given)
+
+
+def _has_plain_times(rule: Rule, when: Settled) -> bool:
+    """Tell whether the times of a series are the same to all, however far it is followed.
+
+    In search of a day of a month libical comes by others; if clocks skip the time there, it goes
+    on with the one after the change.
+    """
+    if rule.frequency in {"MONTHLY", "YEARLY"} and is_ever_skipped(when):
+        return False
+    return keeps_its_clocks(when, rule) and keeps_its_clocks_later(when, rule)
 
 
 def _is_plain(rule: Rule, when: Settled) -> bool:

@@ -8,7 +8,6 @@ from making import make_entry, make_envelope, make_event
 from feeds.formats import ics
 from feeds.formats.series import is_written_as_rule
 from feeds.model import Event, OccurrenceChange, Repeat
-from feeds.recurrence import keeps_its_clocks
 from feeds.schedule import Times, parse_rule, times
 
 ZURICH = "Europe/Zurich"
@@ -114,18 +113,42 @@ def test_a_series_of_nothing_else_has_no_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "is_kept"),
+    ("first", "is_rule"),
     [
-        (at("2033-03-29 02:30"), False),  # skipped in 2043, a Sunday
-        (at("2033-03-29 03:30"), True),
-        (at("2034-10-25 02:30"), False),  # there is it twice in 2037 and 2043
-        (at("2038-10-25 02:30"), False),
+        (at("2034-11-01 01:30", 20, "America/New_York"), False),  # twice, in 2054
+        (at("2034-11-01 03:30", 20, "America/New_York"), True),
+        (at("2034-10-31 20:00", 780, "America/New_York"), False),  # over the change, in 2054
+        (at("2034-11-02 01:30", 20, "America/New_York"), True),  # a Sunday in other years
+        (at("2038-11-07 01:30", 20, "America/New_York"), False),  # twice, the first time
+        (at("2044-03-29 02:30", 20, "UTC"), True),
     ],
 )
-def test_clocks_are_followed_beyond_2037(first: Times, is_kept: bool) -> None:  # noqa: FBT001 - what is expected
+def test_clocks_are_followed_beyond_2037(first: Times, is_rule: bool) -> None:  # noqa: FBT001 - what is expected
     """By the rules of the zone, for a series goes on for ever."""
-    day = f"FREQ=YEARLY;INTERVAL=10;BYMONTH={first.start.month};BYMONTHDAY={first.start.day}"
-    assert keeps_its_clocks(first, parse_rule(day)) is is_kept
+    rule = f"FREQ=YEARLY;INTERVAL=20;BYMONTH={first.start.month};BYMONTHDAY={first.start.day}"
+    assert is_written_as_rule(series(first, rule)) is is_rule
+
+
+@pytest.mark.parametrize(
+    ("first", "rule", "is_rule"),
+    [
+        # on 31 March 2030, a Sunday, there is no such time
+        (at("2030-02-28 02:30", 20), "FREQ=MONTHLY;BYDAY=4TH", False),
+        (at("2030-03-28 02:30", 20), "FREQ=YEARLY;BYMONTH=3;BYDAY=4TH", False),
+        (at("2030-02-28 03:30", 20), "FREQ=MONTHLY;BYDAY=4TH", True),
+        (at("2030-02-28 01:45", 20), "FREQ=MONTHLY;BYDAY=4TH", True),
+        (at("2040-02-23 02:30", 20), "FREQ=MONTHLY;BYDAY=4TH", False),
+        (at("2030-02-28 02:30", 20), "FREQ=WEEKLY", True),
+        (at("2030-02-28 02:30", 20, "Asia/Tokyo"), "FREQ=MONTHLY;BYDAY=4TH", True),
+    ],
+)
+def test_a_start_that_clocks_skip_anywhere_is_in_no_rule_by_months(
+    first: Times,
+    rule: str,
+    is_rule: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    """On its way libical comes by other days of the month, and takes the time that it finds there."""
+    assert is_written_as_rule(series(first, rule)) is is_rule
 
 
 @pytest.mark.parametrize(("interval", "is_rule"), [(1, True), (2, False)])
