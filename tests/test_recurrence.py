@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from inventing import FIRST, LAST, rules, series, settled
 from making import make_entry, make_event
 
+from feeds.clocks import keeps_its_clocks
 from feeds.model import Event, Location, OccurrenceChange, Repeat
 from feeds.recurrence import (
     HORIZON,
     days_of,
     exceptional,
-    keeps_its_clocks,
     last_day_of,
     lasts_into,
     occurrences,

@@ -10,16 +10,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
+from feeds.clocks import has_odd_clocks, is_ever_skipped, keeps_its_clocks, keeps_its_clocks_later
 from feeds.model import Event
 from feeds.recurrence import (
     HORIZON,
     MOST_OCCURRENCES,
     Occurrence,
     days_of,
-    has_odd_clocks,
-    is_ever_skipped,
-    keeps_its_clocks,
-    keeps_its_clocks_later,
     occurrences,
     order_of,
 )

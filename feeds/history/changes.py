@@ -16,10 +16,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from feeds.clocks import clocks_of
 from feeds.history.plain import told_of
 from feeds.history.records import History, Record
 from feeds.model import NO_VIEWS, Calendar, Change, Event, Facts, Revision, Vocabulary
-from feeds.recurrence import clocks_of
 from feeds.schedule import plain_when
 
 KEPT_CHANGES = 5

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make_calendar, make_event
 
-from feeds import recurrence, wording
+from feeds import clocks, wording
 from feeds.formats.content import text_of
 from feeds.formats.plain import plain_previous
 from feeds.history import advance, format_history, parse_history, tell
@@ -441,7 +441,7 @@ def set_cairo_to(tmp_path: Path) -> Iterator[Callable[[str], None]]:
 def _read_zones_from(*paths: str) -> None:
     zoneinfo.reset_tzpath(paths)
     zoneinfo.ZoneInfo.clear_cache()
-    recurrence.clocks_of.cache_clear()
+    clocks.clocks_of.cache_clear()
 
 
 CAIRO = f"{TIMED}timezone: Africa/Cairo\n"
