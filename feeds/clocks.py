@@ -4,7 +4,7 @@ They are changed while it lasts, skip its time or show it twice: there programs 
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -63,7 +63,30 @@ def is_ever_skipped(when: When) -> bool:
     """Tell whether clocks skip the time an event starts at, on whichever day from its year on."""
     if not isinstance(when, Times):
         return False
-    changes = (*_changes_of(when), *itertools.chain(*_later_changes_of(when)[:1]))
+    return _is_skipped_at(
+        when, (*_changes_of(when), *itertools.chain(*_later_changes_of(when)[:1]))
+    )
+
+
+@lru_cache(maxsize=4096)
+def was_lately_skipped(when: When) -> bool:
+    """Tell whether clocks skipped the time an event starts at until they were no longer changed.
+
+    Only zones that gave it up since 2020 are meant.
+    """
+    if not isinstance(when, Times):
+        return False
+    rules, zone = rules_of(when.timezone), ZoneInfo(when.timezone)
+    if rules is None or rules.daylight:
+        return False
+    changes = (each for each in changes_of(when.timezone) if each.year >= _LATELY)
+    return _is_skipped_at(when, (each.astimezone(zone).date() for each in changes))
+
+
+_LATELY = 2020
+
+
+def _is_skipped_at(when: Times, changes: Iterable[date]) -> bool:
     days = {change - before for change in changes for before in (timedelta(), _DAY)}
     start = when.start.time()
     return any(is_skipped(datetime.combine(day, start), when.timezone) for day in days)

@@ -10,7 +10,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from feeds.clocks import has_odd_clocks, is_ever_skipped, keeps_its_clocks, keeps_its_clocks_later
+from feeds.clocks import (
+    has_odd_clocks,
+    is_ever_skipped,
+    keeps_its_clocks,
+    keeps_its_clocks_later,
+    was_lately_skipped,
+)
 from feeds.model import Event
 from feeds.recurrence import (
     HORIZON,
@@ -115,8 +121,11 @@ def _has_plain_times(rule: Rule, when: Settled) -> bool:
     """Tell whether the times of a series are the same to all, however far it is followed.
 
     In search of a day of a month libical comes by others; if clocks skip the time there, it goes
-    on with the one after the change.
+    on with the one after the change. It asks its own data which times are skipped, and they go on
+    with summer time where it was given up lately: in Paraguay, Mexico and Fiji.
     """
+    if was_lately_skipped(when):
+        return False
     if rule.frequency in {"MONTHLY", "YEARLY"} and is_ever_skipped(when):
         return False
     return keeps_its_clocks(when, rule) and keeps_its_clocks_later(when, rule)

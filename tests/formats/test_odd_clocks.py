@@ -156,3 +156,19 @@ def test_years_last_days_are_a_rule_only_each_year(interval: int, is_rule: bool)
     """ical.js misses the years that lie between."""
     rule = f"FREQ=YEARLY;INTERVAL={interval};BYMONTH=1;BYMONTHDAY=-1"
     assert is_written_as_rule(series(at("2026-01-31 18:00"), rule)) is is_rule
+
+
+@pytest.mark.parametrize(
+    ("first", "is_rule"),
+    [
+        (at("2029-06-30 00:30", 20, "America/Asuncion"), False),
+        (at("2029-06-30 01:00", 20, "America/Asuncion"), True),
+        (at("2029-06-30 02:30", 20, "America/Mexico_City"), False),
+        (at("2029-06-30 00:30", 20, "America/Sao_Paulo"), True),
+        (at("2029-06-30 02:30", 20, "Asia/Tokyo"), True),
+    ],
+)
+def test_a_start_that_clocks_skipped_lately_is_in_no_rule(first: Times, is_rule: bool) -> None:  # noqa: FBT001 - what is expected
+    """Paraguay and Mexico gave summer time up; libical's data go on with it."""
+    assert is_written_as_rule(series(first, "FREQ=DAILY")) is is_rule
+    assert is_written_as_rule(series(first, "FREQ=WEEKLY")) is is_rule

@@ -4,7 +4,8 @@ What is peculiar to it (see `oddities`): it believes the VTIMEZONE, and knows th
 where there is none. Of a time that there is twice it takes the second. Where a rule comes upon a
 time that there is not, it goes on an hour late: for days, weeks and a year, not for months. In
 months and years it comes upon one even on days that the rule does not name, and has that month's
-occurrence an hour late.
+occurrence an hour late. To find times that there are not it asks its own data on the zone, which
+go on with summer time where it was given up since 2020 (Paraguay, Mexico, Fiji).
 """
 
 from collections.abc import Sequence

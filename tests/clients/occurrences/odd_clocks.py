@@ -47,6 +47,32 @@ ODD_CLOCKS = (
         },
     ),
     Oddity(
+        name="at midnight, where clocks were put forward over it until 2024",
+        calendar=calendar(
+            timed("America/Asuncion", "20291007T003000", "20291007T004500"),
+            timed("America/Asuncion", "20301005T003000", "20301005T004500")
+            + "RRULE:FREQ=DAILY;COUNT=4",
+            zones={"America/Asuncion": "America/Asuncion"},
+        ),
+        rule=[
+            "2029-10-07T03:30:00Z/2029-10-07T03:45:00Z",
+            "2030-10-05T03:30:00Z/2030-10-05T03:45:00Z",
+            "2030-10-06T03:30:00Z/2030-10-06T03:45:00Z",
+            "2030-10-07T03:30:00Z/2030-10-07T03:45:00Z",
+            "2030-10-08T03:30:00Z/2030-10-08T03:45:00Z",
+        ],
+        but=dict.fromkeys(
+            ("libical", "evolution"),  # where it looks for skipped times, they still are
+            (
+                "2029-10-07T03:30:00Z/2029-10-07T03:45:00Z",
+                "2030-10-05T03:30:00Z/2030-10-05T03:45:00Z",
+                "2030-10-06T04:30:00Z/2030-10-06T04:45:00Z",
+                "2030-10-07T04:30:00Z/2030-10-07T04:45:00Z",
+                "2030-10-08T03:30:00Z/2030-10-08T03:45:00Z",
+            ),
+        ),
+    ),
+    Oddity(
         name="over a change of clocks, once",
         calendar=calendar(
             timed("Europe/Zurich", "20260328T220000", "20260329T060000"),
