@@ -54,4 +54,4 @@ class History:
     def latest(self) -> datetime:
         """When anything in it last changed; the next change is later, and has a date of its own."""
         touched = (record.touched for record in self.records.values())
-        return max(self.headed, *self.editions.values(), *touched)
+        return max((self.headed, *self.editions.values(), *touched))

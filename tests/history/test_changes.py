@@ -322,6 +322,13 @@ def test_pruning_keeps_the_last_move_and_the_last_turn() -> None:
     assert revision.last_turn == revision.last_news == revision.changes[1]
 
 
+def test_a_list_without_events_is_followed_too() -> None:
+    """At an address that only this machine knows, nothing but the list itself has a date."""
+    empty = advance(None, make_calendar(announced=None), moment=START, edition="")
+    renamed = make_calendar(announced=None, title="Other meetings")
+    assert advance(empty, renamed, moment=LATER, edition="").headed == LATER
+
+
 def test_the_newest_editions_are_kept() -> None:
     """An address or a version that is new makes every document younger than any before."""
     history = begun(plain_event())
