@@ -237,6 +237,21 @@ def overlapping(event: Event, first: date, last: date) -> list[Occurrence]:
     return sorted(_held_in(event, first, last), key=lambda each: order_of(each.when))
 
 
+def following(event: Event, today: date) -> Iterator[Occurrence]:
+    """Give the occurrences of a series that last into a day or come after it, by date."""
+    first, end = today, min(HORIZON, last_day_of(event) or HORIZON)
+    span = _MONTH
+    while first <= end:
+        last, span = max(first, event.when.first) + span, span * 2
+        for each in overlapping(event, first, last):
+            if each.when.first >= first or first == today:
+                yield each
+        first = last + _DAY
+
+
+_MONTH = timedelta(days=31)
+
+
 def lasts_into(event: Event, first: date, last: date) -> bool:
     """Tell whether an event lasts into a span of days; of a series, one occurrence is enough."""
     return any(True for _ in _held_in(event, first, last))

@@ -7,8 +7,8 @@ from itertools import islice
 
 from dateutil.relativedelta import relativedelta
 
-from feeds.model import Entry, Event
-from feeds.recurrence import HORIZON, Occurrence, last_day_of, on_occasion, overlapping
+from feeds.model import Entry
+from feeds.recurrence import following, on_occasion, overlapping
 from feeds.schedule import When
 from feeds.selection import Selection
 
@@ -17,9 +17,8 @@ COMING = 3
 SHOWN = 12
 """How many dates of a series its page shows."""
 FOLLOWED = relativedelta(years=1)
-"""How far ahead pages follow a series where no later day is asked for."""
+"""How far ahead pages follow a series where no later day is asked for; at least to its next date."""
 _DAY = timedelta(days=1)
-_MONTH = timedelta(days=31)
 _YEAR = timedelta(days=366)
 Told = Callable[[Entry, date], tuple[object, ...]]
 """What a document tells of a series on a day."""
@@ -31,20 +30,8 @@ def coming(entry: Entry, today: date, count: int = COMING) -> tuple[When, ...]:
     repeat = entry.event.repeat
     if repeat is None or (entry.is_off and not repeat.changes):
         return ()
-    held = (on_occasion(entry, each) for each in _following(entry.event, today))
+    held = (on_occasion(entry, each) for each in following(entry.event, today))
     return tuple(islice((each.event.when for each in held if not each.is_off), count))
-
-
-def _following(event: Event, today: date) -> Iterator[Occurrence]:
-    """Give the occurrences of a series from a day on, by date."""
-    first, end = today, min(HORIZON, last_day_of(event) or HORIZON)
-    span = _MONTH
-    while first <= end:
-        last, span = max(first, event.when.first) + span, span * 2
-        for each in overlapping(event, first, last):
-            if each.when.first >= first or first == today:
-                yield each
-        first = last + _DAY
 
 
 def occasions(entry: Entry, selection: Selection, today: date) -> Iterator[Entry]:
@@ -58,7 +45,11 @@ def occasions(entry: Entry, selection: Selection, today: date) -> Iterator[Entry
     last = max(first, today, entry.event.when.first) + FOLLOWED
     if selection.until:
         last = selection.until.ends(today)
-    for each in overlapping(entry.event, first, last):
+    held = overlapping(entry.event, first, last)
+    nearest = max(first, today)
+    if not selection.until and not any(each.when.last >= nearest for each in held):
+        held += islice(following(entry.event, nearest), 1)
+    for each in held:
         yield on_occasion(entry, each)
 
 
@@ -67,7 +58,7 @@ def shown_occasions(entry: Entry, today: date) -> tuple[Entry, ...]:
     event = entry.event
     if event.repeat is None:
         return ()
-    held = list(islice(_following(event, today), SHOWN))
+    held = list(islice(following(event, today), SHOWN))
     if not held:
         held = overlapping(event, date.min, today)[-SHOWN:]
     return tuple(on_occasion(entry, each) for each in held)

@@ -3,9 +3,9 @@
 A snapshot never changes, but for the items it remembers having rendered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,6 @@ from feeds.history import History, Record
 from feeds.model import Calendar, Entry, Event, Wishes
 from feeds.publication.envelopes import Site, author_of, envelope_of, prefix_of
 from feeds.publication.occasions import coming, last_turn, occasions, shown_occasions
-from feeds.recurrence import HORIZON, last_day_of
 from feeds.responses import Document
 from feeds.schedule import When
 from feeds.selection import (
@@ -27,11 +26,16 @@ from feeds.selection import (
     address,
     default_order,
     in_order,
+    is_past,
     page_of,
     postings_of,
 )
 
-_ANYONE = ("Access-Control-Allow-Origin", "*")
+ANYWHERE = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+)
+"""The headers of what pages of any origin may fetch, strict ones too."""
 ItemKey = tuple[str, str, int | None, Wishes, tuple[When, ...]]
 
 
@@ -96,7 +100,7 @@ class Snapshot:
             otherwise=kind.otherwise,
         )
 
-    def today(self, now: datetime) -> date:
+    def day_of(self, now: datetime) -> date:
         """Return the day that it is in the calendar's zone."""
         return now.astimezone(ZoneInfo(self.calendar.timezone)).date()
 
@@ -104,12 +108,12 @@ class Snapshot:
         self, selection: Selection, now: datetime, order: Order, kind: Format | None = None
     ) -> tuple[Entry, ...]:
         """Return the entries of a selection that a format has, in order and within its limit."""
-        found = self.index.select(selection, self.today(now))
+        found = self.index.select(selection, self.day_of(now))
         if selection.wishes.cancelled == "drop":
             found = tuple(entry for entry in found if not entry.is_off)
         if kind is not None:
             found = tuple(entry for entry in found if kind.holds(entry, selection.wishes))
-        return in_order(found, _wanted(selection, order))[: selection.limit]
+        return in_order(found, _wanted(selection, order), self.day_of(now))[: selection.limit]
 
     def page(self, selection: Selection, now: datetime) -> tuple[Page, int]:
         """Return the page of the list that is asked for, and how many events it has in all.
@@ -119,10 +123,10 @@ class Snapshot:
         Raises:
             Refusal: There is no such page.
         """
-        order, today = _wanted(selection, self.terms(None).order), self.today(now)
+        order, today = _wanted(selection, self.terms(None).order), self.day_of(now)
         found = self.index.select(selection, today)
-        held = (each for entry in found for each in occasions(entry, selection, today))
-        postings = tuple(map(Posting, in_order(held, order)[: selection.limit]))
+        held = in_order(_occasions(found, selection, today), order, today)
+        postings = tuple(map(Posting, held[: selection.limit]))
         total = len({posting.entry.event.id for posting in postings})
         return page_of(postings, selection, order), total
 
@@ -137,7 +141,7 @@ class Snapshot:
         envelope = envelope_of(self.site, selection, kind, page, len(entries))
         head, tail = kind.render_envelope(envelope, page.entries)
         items = kind.separator.join(
-            self._item(posting, kind, selection.wishes, self.today(now))
+            self._item(posting, kind, selection.wishes, self.day_of(now))
             for posting in page.postings
         )
         filename = address(selection, kind.extension).partition("?")[0].rpartition("/")[2]
@@ -145,7 +149,7 @@ class Snapshot:
             head + items + tail,
             kind.media_type,
             self.last_modified(selection, now, self._turn(page, kind, now)),
-            _ANYONE,
+            *ANYWHERE,
             ("Content-Disposition", f'inline; filename="{filename}"'),
         )
 
@@ -155,7 +159,7 @@ class Snapshot:
             render_single(entry),
             FORMATS["ics"].media_type,
             self.last_modified(Selection(), now),
-            _ANYONE,
+            *ANYWHERE,
             ("Content-Disposition", f'inline; filename="{entry.event.id}.ics"'),
         )
 
@@ -180,7 +184,7 @@ class Snapshot:
         Those are selections by the day, and what tells the next dates of series: their last
         ``turn``. It is never later than now (RFC 9110 §8.8.2.1).
         """
-        turned = self.today(now) if selection.depends_on_day else turn
+        turned = self.day_of(now) if selection.depends_on_day else turn
         changed = self.changed
         if turned is not None:
             zone = ZoneInfo(self.calendar.timezone)
@@ -188,24 +192,31 @@ class Snapshot:
         return min(changed, now.replace(microsecond=0))
 
     def page_modified(self, selection: Selection, now: datetime) -> datetime:
-        """Return when a page of the list last changed: with the day if it follows a series on."""
-        today = self.today(now)
-        follows = selection.until is None and any(
-            (last_day_of(entry.event) or HORIZON) >= today
-            for entry in self.index.select(selection, today)
-            if entry.event.repeat
-        )
-        by_day = replace(selection, when=selection.when or "upcoming") if follows else selection
-        return self.last_modified(by_day, now)
+        """Return when a page of the list last changed.
+
+        That is with the day if it follows a series on, else with the last event that is over: it
+        tells what is past from what is to come.
+        """
+        today = self.day_of(now)
+        found = self.index.select(selection, today)
+        if selection.until is None and any(_goes_on(entry, today) for entry in found):
+            return self.last_modified(selection, now, today)
+        ends = (each.event.when.last for each in _occasions(found, selection, today))
+        passed = (end + timedelta(days=1) for end in ends if end < today)
+        return self.last_modified(selection, now, max(passed, default=None))
 
     def event_modified(self, entry: Entry, now: datetime) -> datetime:
         """Return when the page of an event last changed: that of a series, with its next dates."""
-        turn = last_turn((entry,), self.today(now), shown_occasions)
+        turn = last_turn((entry,), self.day_of(now), shown_occasions)
         return self.last_modified(Selection(), now, turn)
 
     def held(self, entry: Entry, now: datetime) -> tuple[Entry, ...]:
         """Return a series on each of its next dates, else of its last ones."""
-        return shown_occasions(entry, self.today(now))
+        return shown_occasions(entry, self.day_of(now))
+
+    def with_coming(self, entry: Entry, now: datetime) -> Entry:
+        """Return an entry that knows the next dates of its series."""
+        return replace(entry, coming=coming(entry, self.day_of(now)))
 
     def url(self, path: str) -> str:
         """Return the absolute address of a path, in the language of the snapshot."""
@@ -231,7 +242,7 @@ class Snapshot:
         if not kind.tells_coming:
             return None
         telling = (posting.entry for posting in page.postings if not posting.change)
-        return last_turn(telling, self.today(now))
+        return last_turn(telling, self.day_of(now))
 
     def _item(self, posting: Posting, kind: Format, wishes: Wishes, today: date) -> bytes:
         """Return the item of a posting, rendered now or before."""
@@ -261,6 +272,16 @@ class Snapshot:
             author=author_of(calendar),
             language=calendar.language,
         )
+
+
+def _occasions(entries: Iterable[Entry], selection: Selection, today: date) -> Iterator[Entry]:
+    for entry in entries:
+        yield from occasions(entry, selection, today)
+
+
+def _goes_on(entry: Entry, today: date) -> bool:
+    """Tell whether an entry is a series that is not over."""
+    return entry.event.repeat is not None and not is_past(entry.event, today)
 
 
 def _wanted(selection: Selection, order: Order) -> Order:

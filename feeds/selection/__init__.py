@@ -4,19 +4,22 @@ Selections know the model and nothing of HTTP, formats or files. An address that
 meant as written is refused, with what would be right; it never gives more than was asked.
 """
 
-from feeds.selection.address import address
+from feeds.selection.address import VIEW, address, joined, query
+from feeds.selection.bounds import parse_bound
 from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
 from feeds.selection.grammar import as_asked_of, default_order, parse_selection
-from feeds.selection.matching import Index, in_order
+from feeds.selection.matching import Index, in_order, is_past
 from feeds.selection.naming import name_of, parts_of
 from feeds.selection.paging import Page, Posting, moment_of, page_of, postings_of
 from feeds.selection.parameters import PARAMETERS, Terms, find_term
-from feeds.selection.queries import refuse_parameters
-from feeds.selection.selection import Choice, Order, Selection, ViewBase, identity_of
-from feeds.selection.views import base_of, find_view, refusal_of
+from feeds.selection.queries import refuse_parameters, split_query
+from feeds.selection.selection import EVERYTHING, Choice, Order, Selection, ViewBase, identity_of
+from feeds.selection.views import base_of, find_view, parse_query, refusal_of
 
 __all__ = [
+    "EVERYTHING",
     "PARAMETERS",
+    "VIEW",
     "Choice",
     "GoneTerm",
     "Index",
@@ -36,13 +39,19 @@ __all__ = [
     "find_view",
     "identity_of",
     "in_order",
+    "is_past",
+    "joined",
     "moment_of",
     "name_of",
     "page_of",
+    "parse_bound",
+    "parse_query",
     "parse_selection",
     "parts_of",
     "postings_of",
+    "query",
     "refusal_of",
     "refuse_parameters",
     "shown",
+    "split_query",
 ]

@@ -13,20 +13,34 @@ def address(selection: Selection, extension: str = "") -> str:
     named by and which holds no "&"; everything else follows in the query, sorted, the reader's
     wishes last.
     """
+    written = _query_beside_view(selection)
     steps: list[str] = []
-    query = _query(selection)
     if base := selection.held_view:
-        said = dict(base.view.parameters)
-        rest = {name: value for name, value in query.items() if name not in said}
-        path = f"/view/{base.view.name}"
-        return _join(f"{path}.{extension}" if extension else path, rest)
-    for name in ("theme", "region"):
-        choice = getattr(selection, name)
-        if len(choice.wanted) == 1 and not choice.unwanted:
-            steps += [name, choice.wanted[0]]
-            del query[name]
+        steps = ["view", base.view.name]
+    else:
+        for name in ("theme", "region"):
+            choice = getattr(selection, name)
+            if len(choice.wanted) == 1 and not choice.unwanted:
+                steps += [name, choice.wanted[0]]
+                del written[name]
     path = "/" + "/".join(steps) if steps else "/events" if extension else "/"
-    return _join(f"{path}.{extension}" if extension else path, query)
+    return joined(f"{path}.{extension}" if extension else path, _joined(written))
+
+
+def query(selection: Selection) -> str:
+    """Return the canonical query of a selection where it stands in no path: a view stands first."""
+    written, base = _query_beside_view(selection), selection.held_view
+    return _joined({VIEW: base.view.name, **written} if base else written)
+
+
+VIEW = "view"
+"""What names a view in a query."""
+
+
+def _query_beside_view(selection: Selection) -> dict[str, str]:
+    base = selection.held_view
+    said = dict(base.view.parameters) if base else {}
+    return {name: value for name, value in _query(selection).items() if name not in said}
 
 
 def _query(selection: Selection) -> dict[str, str]:
@@ -57,9 +71,13 @@ def _wishes(wishes: Wishes) -> dict[str, str | None]:
     }
 
 
-def _join(path: str, query: dict[str, str]) -> str:
+def _joined(written: dict[str, str]) -> str:
     pairs = (
-        f"{name}={quote(value, safe=',-').replace('%20', '+')}" for name, value in query.items()
+        f"{name}={quote(value, safe=',-').replace('%20', '+')}" for name, value in written.items()
     )
-    text = "&".join(pairs)
-    return f"{path}?{text}" if text else path
+    return "&".join(pairs)
+
+
+def joined(path: str, asked: str) -> str:
+    """Return a path with a query, if there is one."""
+    return f"{path}?{asked}" if asked else path

@@ -13,7 +13,7 @@ from feeds.model import Term, Wishes
 from feeds.selection.errors import Refusal, shown
 from feeds.selection.parameters import PARAMETERS, PRESENTATION, WISHES, Terms, unknown
 from feeds.selection.queries import LANGUAGE, LANGUAGE_IN_PATH, split_query
-from feeds.selection.selection import Choice, Order, Selection, ViewBase, identity_of
+from feeds.selection.selection import Choice, Order, Selection, ViewBase
 from feeds.wording import phrase
 
 
@@ -121,13 +121,18 @@ def _meaningless(name: str, terms: Terms) -> Refusal:
 def _settled(selection: Selection, terms: Terms) -> Selection:
     """Take out what makes no difference, so that equal selections have equal addresses."""
     refuse_reversed(selection)
-    unasked = selection.order == default_order(selection, terms.order)
-    return replace(selection.settled(), order=None if unasked else selection.order)
+    order = selection.order and default_order(selection, selection.order)
+    unasked = order == default_order(selection, terms.order)
+    return replace(selection.settled(), order=None if unasked else order)
 
 
 def default_order(selection: Selection, order: Order) -> Order:
-    """Return the order of entries when none is asked for: what comes next stands first."""
-    return "start" if order == "-start" and selection.when == "upcoming" else order
+    """Return the order of entries when none is asked for.
+
+    Where all is to come, or all is past, "next" is an order by date alone.
+    """
+    by_date: dict[str | None, Order] = {"upcoming": "start", "past": "-start"}
+    return by_date.get(selection.when, order) if order == "next" else order
 
 
 def as_asked_of(terms: Terms, selection: Selection, order: Order) -> Selection:
@@ -139,9 +144,12 @@ def as_asked_of(terms: Terms, selection: Selection, order: Order) -> Selection:
         order: How entries stand here unasked: with a limit, it decides which ones there are.
     """
     limit = selection.limit if "limit" in terms.presentation else None
+    given = {name: getattr(selection.wishes, name) for name in WISHES & terms.presentation}
     told = default_order(selection, order) if limit else None
     wanted = (selection.order or told) if "order" in terms.presentation else None
-    return _settled(replace(identity_of(selection), order=wanted, limit=limit), terms)
+    return _settled(
+        replace(selection, page=1, order=wanted, limit=limit, wishes=Wishes(**given)), terms
+    )
 
 
 def refuse_reversed(selection: Selection) -> None:

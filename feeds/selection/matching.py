@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feeds.model import Calendar, Entry, Event, Vocabulary
-from feeds.recurrence import last_day_of, lasts_into, order_of
+from feeds.recurrence import following, last_day_of, lasts_into, order_of
 from feeds.schedule import Unsettled
 from feeds.selection.selection import Choice, Order, Selection
 from feeds.words import has_word, haystack
@@ -30,6 +31,10 @@ class Index:
         self._statuses = _by(entries, lambda event: (event.status,))
         self._texts = tuple(haystack(_texts(entry.event)) for entry in entries)
 
+    def places_of(self, parameter: Literal["theme", "region"], slug: str) -> Places:
+        """Return where the entries of a term stand in the list, counted from 0."""
+        return (self._themes if parameter == "theme" else self._regions).get(slug, frozenset())
+
     def select(self, selection: Selection, today: date) -> tuple[Entry, ...]:
         """Return the entries of a selection by date, earliest first; neither order nor limit."""
         places = self._all
@@ -44,9 +49,13 @@ class Index:
         )
 
 
-def in_order(entries: Iterable[Entry], order: Order) -> tuple[Entry, ...]:
+def in_order(entries: Iterable[Entry], order: Order, today: date) -> tuple[Entry, ...]:
     """Sort entries; what was announced or updated last stands first, ties by date, then id."""
     by_date = sorted(entries, key=_dates)
+    if order == "next":
+        past = [entry for entry in by_date if is_past(entry.event, today)]
+        coming = [entry for entry in by_date if not is_past(entry.event, today)]
+        return (*sorted(coming, key=lambda entry: _next_date(entry, today)), *reversed(past))
     if order == "start":
         return tuple(by_date)
     if order == "-start":
@@ -57,6 +66,18 @@ def in_order(entries: Iterable[Entry], order: Order) -> tuple[Entry, ...]:
 def _dates(entry: Entry) -> tuple[date, datetime, date, str]:
     when = entry.event.when
     return (*order_of(when), when.last, entry.event.id)
+
+
+def is_past(event: Event, today: date) -> bool:
+    """Tell whether an event is over; a series is when all its occurrences are."""
+    end = last_day_of(event)
+    return end is not None and end < today
+
+
+def _next_date(entry: Entry, today: date) -> tuple[date, datetime]:
+    """Return what an entry that is to come is sorted by: of a series, its next date."""
+    held = following(entry.event, today) if entry.event.repeat else ()
+    return order_of(next((each.when for each in held), entry.event.when))
 
 
 def _newness(entry: Entry, order: Order) -> tuple[datetime, tuple[date, datetime, date, str]]:
@@ -95,10 +116,8 @@ def _is_in_time(entry: Entry, selection: Selection, today: date, zone: ZoneInfo)
     """
     first = selection.since.begins(today) if selection.since else date.min
     last = selection.until.ends(today) if selection.until else date.max
-    if selection.when is not None:
-        end = last_day_of(entry.event)
-        if (end is None or end >= today) != (selection.when == "upcoming"):
-            return False
+    if selection.when is not None and is_past(entry.event, today) != (selection.when == "past"):
+        return False
     return (first, last) == (date.min, date.max) or _lasts_into(entry, first, last, zone)
 
 

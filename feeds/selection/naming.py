@@ -71,6 +71,7 @@ def _words(words: tuple[str, ...], language: str) -> Iterator[str]:
 def _presentation(selection: Selection, language: str) -> Iterator[str]:
     _ = translation(language).gettext
     orders = {
+        "next": _("what comes next first"),
         "start": _("earliest first"),
         "-start": _("latest first"),
         "announced": _("last announced first"),

@@ -33,7 +33,7 @@ class Terms:
     """
 
     calendar: Calendar
-    order: Order = "-start"
+    order: Order = "next"
     presentation: frozenset[str] = frozenset({"order", "limit", "page"})
     otherwise: Phrase | None = None
 
@@ -257,7 +257,10 @@ PARAMETERS: dict[str, Parameter] = {
     "order": Parameter(
         read=_read_order,
         example="start",
-        meaning=phrase("By date (start, or -start for latest first), announced or updated."),
+        meaning=phrase(
+            "By date (next: what is to come, then what is past; start, or -start for latest first), "
+            "announced or updated."
+        ),
     ),
     "limit": Parameter(
         read=_read_limit,

@@ -9,8 +9,9 @@ from feeds.selection.bounds import Bound
 When = Literal["upcoming", "past"]
 WHENS: tuple[When, ...] = get_args(When)
 
-Order = Literal["start", "-start", "announced", "updated"]
+Order = Literal["next", "start", "-start", "announced", "updated"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+"""By date ("next": what is to come, soonest first, then what is past, latest first), or by news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class ViewBase:
 
     def rest_of(self, selection: "Selection") -> "Selection":
         """Return what a selection asks for beside the view, in the same kind of match."""
-        unset = {name: getattr(_EVERYTHING, name) for name in self.fields - {"match_all"}}
+        unset = {name: getattr(EVERYTHING, name) for name in self.fields - {"match_all"}}
         return replace(selection, view=None, **unset)
 
 
@@ -107,12 +108,14 @@ class Selection:
 
     @property
     def depends_on_day(self) -> bool:
-        """Whether the same selection can hold other events tomorrow."""
+        """Whether the same selection can hold other events tomorrow, or in another order."""
         bounds = (self.since, self.until)
-        return self.when is not None or any(bound and bound.is_relative for bound in bounds)
+        by_day = self.when is not None or self.order == "next"
+        return by_day or any(bound and bound.is_relative for bound in bounds)
 
 
-_EVERYTHING = Selection()
+EVERYTHING = Selection()
+"""The whole list."""
 
 
 def _matching(selection: Selection) -> Selection:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from feeds.model import Calendar, View
+from feeds.selection.address import VIEW
 from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
-from feeds.selection.grammar import read_fields, refuse_reversed
+from feeds.selection.grammar import parse_selection, read_fields, refuse_reversed
 from feeds.selection.parameters import Terms
+from feeds.selection.queries import split_query
 from feeds.selection.selection import Selection, ViewBase
 from feeds.wording import phrase
 
@@ -34,6 +36,28 @@ def find_view(name: str, calendar: Calendar) -> ViewBase:
         choices=tuple(views.named),
         kind="views",
     )
+
+
+def parse_query(query: str, terms: Terms) -> Selection:
+    """Read a selection from a raw query alone, in which a view may stand too.
+
+    Raises:
+        UnknownTerm: A theme, region or view that the calendar does not have.
+        GoneTerm: One that it had once.
+        Refusal: Anything else that cannot be meant.
+    """
+    pairs = split_query(query)
+    views = [value for name, value in pairs if name == VIEW]
+    if len(views) > 1:
+        raise Refusal(
+            phrase(
+                "“{name}” stands in the address {count} times; keep one.",
+                name=VIEW,
+                count=len(views),
+            )
+        )
+    rest = urlencode([pair for pair in pairs if pair[0] != VIEW])
+    return parse_selection(rest, terms, view=find_view(views[0], terms.calendar) if views else None)
 
 
 def base_of(view: View, calendar: Calendar) -> ViewBase:

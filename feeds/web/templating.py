@@ -77,7 +77,7 @@ def _days_of(facts: Facts) -> str:
 
 
 def _day_of(moment: datetime) -> str:
-    day = current_snapshot().today(moment)
+    day = current_snapshot().day_of(moment)
     return wording.days(day, day, current_language())
 
 

@@ -38,7 +38,7 @@ def choices(draw: st.DrawFn, values: tuple[str, ...], most: int = 3) -> Choice:
 
 
 @st.composite
-def selections(draw: st.DrawFn, order: Order = "-start") -> Selection:
+def selections(draw: st.DrawFn, order: Order = "next") -> Selection:
     """Invent a selection in canonical form, for a format whose own order is the given one."""
     theme, region = draw(choices(tuple(THEMES.terms))), draw(choices(tuple(REGIONS.terms)))
     several = len(theme.wanted) > 1 or len(region.wanted) > 1
@@ -46,7 +46,9 @@ def selections(draw: st.DrawFn, order: Order = "-start") -> Selection:
     if since and until and since.first and until.last and since.first > until.last:
         since, until = until, since
     when = draw(st.sampled_from([None, *WHENS]))
-    own: Order = "start" if order == "-start" and when == "upcoming" else order
+    by_date: dict[str | None, Order] = {"upcoming": "start", "past": "-start"}
+    own = by_date.get(when, order) if order == "next" else order
+    orders = [each for each in ORDERS if each != own and not (when and each == "next")]
     return Selection(
         theme=theme,
         region=region,
@@ -56,7 +58,7 @@ def selections(draw: st.DrawFn, order: Order = "-start") -> Selection:
         when=when,
         words=tuple(sorted(set(draw(_WORDS)))),
         status=draw(choices(STATUSES)),
-        order=draw(st.sampled_from([None, *(each for each in ORDERS if each != own)])),
+        order=draw(st.sampled_from([None, *orders])),
         limit=draw(st.none() | st.integers(1, 1000)),
         page=draw(st.just(1) | st.integers(1, 100_000)),
     )

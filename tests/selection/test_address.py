@@ -15,7 +15,9 @@ from feeds.selection import (
     Terms,
     address,
     find_term,
+    parse_query,
     parse_selection,
+    query,
 )
 from feeds.selection.bounds import parse_bound
 from feeds.selection.queries import LONGEST_QUERY
@@ -105,6 +107,7 @@ def test_an_address_reads_back_as_the_selection_it_was_written_for(
     assert written.isprintable()
     assert " " not in written
     assert read_address(written) == selection
+    assert parse_query(query(selection), TERMS) == selection
 
 
 @settings(max_examples=200, deadline=None)

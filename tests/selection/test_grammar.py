@@ -142,7 +142,13 @@ def test_match_counts_only_where_there_are_several_to_match(query: str, *, match
 @pytest.mark.parametrize(
     ("query", "terms", "order"),
     [
-        ("order=-start", TERMS, None),
+        ("order=next", TERMS, None),
+        ("order=next&when=past", TERMS, None),
+        ("order=next", NEWS, "next"),
+        ("order=next&when=past", NEWS, "-start"),
+        ("order=next&when=upcoming", TABLE, None),
+        ("order=-start", TERMS, "-start"),
+        ("order=-start&when=past", TERMS, None),
         ("order=start", TERMS, "start"),
         ("order=start&when=upcoming", TERMS, None),
         ("order=-start&when=upcoming", TERMS, "-start"),
@@ -372,7 +378,7 @@ def test_what_programs_add_is_dropped_by_name(name: str) -> None:
     ("selection", "terms", "expected"),
     [
         (Selection(page=2), NEWS, Selection()),
-        (Selection(limit=5), NEWS, Selection(limit=5, order="-start")),
+        (Selection(limit=5), NEWS, Selection(limit=5, order="next")),
         (Selection(limit=5, when="upcoming"), TABLE, Selection(limit=5, when="upcoming")),
         (Selection(limit=5, order="updated"), NEWS, Selection(limit=5)),
         (Selection(order="updated"), NEWS, Selection()),
@@ -384,13 +390,13 @@ def test_another_format_is_asked_for_the_same_events(
     selection: Selection, terms: Terms, expected: Selection
 ) -> None:
     """Which events a limit leaves depends on the order, so that it is kept; pages are not."""
-    assert as_asked_of(terms, selection, "-start") == expected
+    assert as_asked_of(terms, selection, "next") == expected
 
 
 def test_what_is_coming_stands_next_first() -> None:
     """In lists; a feed of news stays one."""
-    assert default_order(Selection(when="upcoming"), "-start") == "start"
-    assert default_order(Selection(when="past"), "-start") == "-start"
+    assert default_order(Selection(when="upcoming"), "next") == "start"
+    assert default_order(Selection(when="past"), "next") == "-start"
     assert default_order(Selection(when="upcoming"), "updated") == "updated"
 
 

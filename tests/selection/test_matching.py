@@ -163,16 +163,20 @@ def test_a_selection_holds_what_a_reader_of_the_list_would_pick(
 
 
 @settings(max_examples=60, deadline=None)
-@given(entries=lists())
-def test_entries_are_put_in_order(entries: tuple[Entry, ...]) -> None:
+@given(entries=lists(), today=days())
+def test_entries_are_put_in_order(entries: tuple[Entry, ...], today: date) -> None:
     """By date, or by what is new; what is alike in that by date, then id, so never by chance."""
     by_day = [(entry.event.when.first, entry.event.when.last, entry.event.id) for entry in entries]
-    assert in_order(reversed(entries), "start") == entries
-    assert in_order(entries, "-start") == tuple(reversed(entries))
+    assert in_order(reversed(entries), "start", today) == entries
+    assert in_order(entries, "-start", today) == tuple(reversed(entries))
+    near = in_order(entries, "next", today)
+    coming = tuple(entry for entry in entries if entry.event.when.last >= today)
+    past = tuple(entry for entry in reversed(entries) if entry.event.when.last < today)
+    assert near == (*coming, *past)
     for order in ("announced", "updated"):
         moments = [getattr(entry.revision, order) for entry in entries]
         newest_last = sorted(zip(moments, by_day, strict=True))
-        names = [entry.event.id for entry in in_order(entries, order)]
+        names = [entry.event.id for entry in in_order(entries, order, today)]
         assert names == [days[2] for _, days in reversed(newest_last)]
 
 
