@@ -25,6 +25,8 @@ class Settings:
         host: ``HOST``, the interface to listen on.
         port: ``PORT``, the port to listen on.
         compress_calendars: ``FEEDS_COMPRESS_ICS``, whether ICS is compressed too (R12).
+        templates: ``FEEDS_TEMPLATES``, a folder of templates and files that take the place of those
+            of the program.
         preview: ``FEEDS_PREVIEW``, whether pages tell the editor what is wrong with the list;
             nothing is recorded then.
     """
@@ -34,6 +36,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     compress_calendars: bool = True
+    templates: Path | None = None
     preview: bool = False
 
     @property
@@ -56,6 +59,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=given.get("HOST", "127.0.0.1"),
         port=_port(given.get("PORT", str(DEFAULT_PORT))),
         compress_calendars=_flag("FEEDS_COMPRESS_ICS", given.get("FEEDS_COMPRESS_ICS", "1")),
+        templates=_folder(given["FEEDS_TEMPLATES"]) if "FEEDS_TEMPLATES" in given else None,
         preview=_flag("FEEDS_PREVIEW", given.get("FEEDS_PREVIEW", "0")),
     )
 
@@ -64,6 +68,12 @@ def _base_url(value: str) -> str:
     if not is_web_address(value) or "?" in value or "#" in value:
         raise SettingError("FEEDS_BASE_URL", value, "an address such as https://events.example.org")
     return value.rstrip("/")
+
+
+def _folder(value: str) -> Path:
+    if not Path(value).is_dir():
+        raise SettingError("FEEDS_TEMPLATES", value, "a folder that there is")
+    return Path(value)
 
 
 def _port(value: str) -> int:

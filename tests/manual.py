@@ -52,11 +52,20 @@ def example_of(group: str, key: str) -> str:
         parts |= line
     elif group == "calendar":
         parts["calendar"] |= line
+    elif group in {"logo", "colors"}:
+        parts["calendar"][group] = _LOOKS[group] | line
     elif group == "term":
         parts["regions" if key == "within" else "themes"]["another"] = {"label": "Another"} | line
     elif group == "view":
         parts["views"] = {"a-view": line if key == "retired" else {"theme": "employers"} | line}
     return "\n".join(_lines(parts)) + "\n"
+
+
+_LOOKS: dict[str, Keys] = {
+    "logo": {"url": "https://www.example.org/mark.svg", "alt": "The mark"},
+    "colors": {"light": '"#333333"', "dark": '"#cccccc"'},
+}
+"""How pages look, in other words than the examples."""
 
 
 def _event(group: str, line: Keys) -> Keys:

@@ -22,7 +22,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.own_url == "http://localhost:8000"
 
 
-def test_everything_can_be_set() -> None:
+def test_everything_can_be_set(tmp_path: Path) -> None:
     """Each by its environment variable."""
     settings = read_settings(
         {
@@ -31,6 +31,7 @@ def test_everything_can_be_set() -> None:
             "HOST": "0.0.0.0",
             "PORT": "80",
             "FEEDS_COMPRESS_ICS": "0",
+            "FEEDS_TEMPLATES": str(tmp_path),
         }
     )
     assert settings == Settings(
@@ -39,12 +40,14 @@ def test_everything_can_be_set() -> None:
         host="0.0.0.0",
         port=80,
         compress_calendars=False,
+        templates=tmp_path,
     )
     assert settings.own_url == "http://localhost:80"
 
 
 @pytest.mark.parametrize(
-    "name", ["FEEDS_EVENTS", "FEEDS_BASE_URL", "HOST", "PORT", "FEEDS_COMPRESS_ICS"]
+    "name",
+    ["FEEDS_EVENTS", "FEEDS_BASE_URL", "HOST", "PORT", "FEEDS_COMPRESS_ICS", "FEEDS_TEMPLATES"],
 )
 def test_an_empty_variable_is_one_that_is_not_set(name: str) -> None:
     """`PORT= feeds serve` asks for nothing."""

@@ -4,7 +4,7 @@ Everything here is frozen and does no I/O. All texts are in one language, the ca
 has been given in none of its words is in another, which is noted.
 """
 
-from feeds.model.calendars import NO_VIEWS, Calendar, Term, View, Views, Vocabulary
+from feeds.model.calendars import NO_VIEWS, Calendar, Colors, Term, View, Views, Vocabulary
 from feeds.model.entries import Change, Entry, Facts, Revision
 from feeds.model.events import (
     ROLES,
@@ -34,6 +34,7 @@ __all__ = [
     "Calendar",
     "Cancelled",
     "Change",
+    "Colors",
     "Contact",
     "Entry",
     "Event",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feeds.model.events import Event, Organisation
+from feeds.model.events import Event, Image, Organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +86,18 @@ NO_VIEWS = Views()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Colors:
+    """The colour of links and buttons on pages, in the light and in the dark, as #rrggbb."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """A whole event list in one language: its name, vocabularies, views and events.
+
+    ``logo``, ``colors`` and ``footer`` (Markdown) are how its pages look.
 
     ``translations`` are the same list in its other languages; ``by_id`` are the events again.
     """
@@ -104,6 +114,9 @@ class Calendar:
     color: str = "steelblue"
     publisher: Organisation | None = None
     url: str | None = None
+    logo: Image | None = None
+    colors: Colors | None = None
+    footer: str = ""
     views: Views = NO_VIEWS
     translations: tuple["Calendar", ...] = ()
     by_id: Mapping[str, Event] = field(init=False, repr=False, compare=False)

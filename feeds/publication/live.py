@@ -4,6 +4,7 @@ This is the one place with state. A request takes the snapshot that stands at th
 broken edit changes the health of the publication and nothing else.
 """
 
+import hashlib
 import logging
 import threading
 import time
@@ -75,6 +76,7 @@ class Publication:
     ) -> None:
         self.clock = clock
         self._settings = settings
+        self._version = f"{__version__}{_mark_of(settings.templates)}"
         self._files = ListFiles.beside(settings.events)
         self._keeper = Keeper(self._files, records=records)
         self._turn = threading.Lock()
@@ -155,7 +157,7 @@ class Publication:
         settings, now = self._settings, self.clock().replace(microsecond=0)
         public = settings.base_url or reading.calendar.url
         base_url = public or settings.own_url
-        edition = edition_of(base_url, __version__) if public else ""
+        edition = edition_of(base_url, self._version) if public else ""
         edited = datetime.fromtimestamp(edited_at(seen) // 10**9, UTC)
         history, told = self._keeper.keep(
             reading,
@@ -209,6 +211,15 @@ class Publication:
         health = self._state.health
         since = health.since if health.is_stale else self.clock()
         return Health(is_stale=True, since=since, problems=problems)
+
+
+def _mark_of(templates: Path | None) -> str:
+    """Return a mark of all files of a folder, by which documents may be others than before."""
+    seen = hashlib.blake2b(digest_size=8)
+    files = sorted(path for path in templates.rglob("*") if path.is_file()) if templates else ()
+    for path in files:
+        seen.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"+{seen.hexdigest()}" if files else ""
 
 
 def _report(health: Health, before: Health) -> None:

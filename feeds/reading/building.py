@@ -7,6 +7,7 @@ from datetime import date, datetime
 from feeds.model import (
     ROLES,
     Calendar,
+    Colors,
     Contact,
     Event,
     Geo,
@@ -81,6 +82,9 @@ def _in_language(content: ListPart, language: str) -> Calendar:
         color=head.color,
         publisher=_organisation(head.publisher, said) if head.publisher else None,
         url=head.url,
+        logo=Image(url=head.logo.url, alt=said(head.logo.alt)) if head.logo else None,
+        colors=Colors(light=head.colors.light, dark=head.colors.dark) if head.colors else None,
+        footer=said(head.footer),
         views=_views(content.views, said),
     )
 

@@ -25,6 +25,9 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "color": "steelblue",
         "publisher": "{name: Example Organisation, short: EO}",
         "url": "https://events.example.org",
+        "logo": "{url: https://www.example.org/logo.svg, alt: Example Organisation}",
+        "colors": '{light: "#1f5582", dark: "#93c1e6"}',
+        "footer": '"[Imprint](https://www.example.org/imprint)"',
     },
     "term": {
         "label": "Human trafficking",
@@ -106,6 +109,14 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "image": {
         "url": "https://www.example.org/hall.jpg",
         "alt": "The hall, with its stage",
+    },
+    "logo": {
+        "url": "https://www.example.org/logo.svg",
+        "alt": "Example Organisation",
+    },
+    "colors": {
+        "light": '"#1f5582"',
+        "dark": '"#93c1e6"',
     },
     "view": {
         "title": "What is coming up for employers",

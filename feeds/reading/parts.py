@@ -18,9 +18,12 @@ from feeds.reading.moments import Day
 from feeds.reading.source import shown
 from feeds.reading.texts import LineText, is_in_languages
 from feeds.reading.values import (
+    DarkColor,
     Email,
     Geo,
+    LightColor,
     Line,
+    OwnUrl,
     Slug,
     TermName,
     Timezone,
@@ -177,6 +180,24 @@ class ImagePart(Part):
     """The whole address of the file."""
     alt: LineText
     """What it shows, for those who do not see it."""
+
+
+class LogoPart(Part):
+    """A picture beside the title of every page."""
+
+    url: OwnUrl
+    """The whole address of the file, or `/static/…` for one of your templates' folder."""
+    alt: LineText
+    """What it shows, such as the name of the organisation."""
+
+
+class ColorsPart(Part):
+    """The colour of links and buttons, as `#rrggbb`."""
+
+    light: LightColor
+    """On light paper."""
+    dark: DarkColor
+    """On dark paper, for readers whose system is dark."""
 
 
 class RegistrationPart(Part):

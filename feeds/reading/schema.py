@@ -11,10 +11,12 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from feeds.reading import written
 from feeds.reading.moments import Day, DayOrTime, End, Moment, Start, checked_end
 from feeds.reading.parts import (
+    ColorsPart,
     Contact,
     ImagePart,
     Link,
     Location,
+    LogoPart,
     Organisation,
     Part,
     Registration,
@@ -182,6 +184,12 @@ class CalendarPart(Part):
     """Who publishes the list."""
     url: BaseUrl | None = None
     """The address it is published at, without a path at its end for feeds."""
+    logo: LogoPart | None = None
+    """A picture beside the title on pages."""
+    colors: ColorsPart | None = None
+    """The colour of links and buttons on pages; what cannot be read on them is an error."""
+    footer: ProseText | None = None
+    """What stands at the end of every page, in Markdown."""
 
     @model_validator(mode="before")
     @classmethod

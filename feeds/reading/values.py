@@ -11,7 +11,7 @@ import webcolors
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from feeds import wording
+from feeds import colors, wording
 from feeds.reading import written
 from feeds.reading.source import shown
 from feeds.words import words_of
@@ -173,6 +173,42 @@ def _color(value: Any) -> str:
     return text
 
 
+def _page_color(value: Any, scheme: str) -> str:
+    text = checked_line(value).lower()
+    if not _HEX_COLOR.fullmatch(text):
+        hint = 'write six digits such as "#1f5582", in quotes'
+        raise fault("color", f"“{shown(text)}” is not a colour", hint)
+    right = colors.readable(text, scheme)
+    if right != text:
+        raise fault(
+            "contrast",
+            f"`{text}` is too {'bright' if scheme == 'light' else 'dark'} to be read on"
+            f" {scheme} paper",
+            f'write "{right}", or another that differs more from the paper',
+        )
+    return text
+
+
+_HEX_COLOR = re.compile("#[0-9a-f]{6}")
+
+
+def _light_color(value: Any) -> str:
+    return _page_color(value, "light")
+
+
+def _dark_color(value: Any) -> str:
+    return _page_color(value, "dark")
+
+
+def _own_url(value: Any) -> str:
+    """Read the address of a file on the web, or of one of this site's own."""
+    text = checked_line(value)
+    return text if _OWN_FILE.fullmatch(text) else _url(text)
+
+
+_OWN_FILE = re.compile(r"/static/[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
 def _geo(value: Any) -> tuple[str, str]:
     """Read a point: degrees north and degrees east, in a text or as a list of two."""
     parts = value if isinstance(value, list) else re.split(r"\s*[,;]\s*|\s+", checked_line(value))
@@ -218,4 +254,7 @@ Timezone = Annotated[str, BeforeValidator(_timezone, json_schema_input_type=writ
 Language = Annotated[str, BeforeValidator(_language, json_schema_input_type=written.LANGUAGE)]
 Url = Annotated[str, BeforeValidator(_url, json_schema_input_type=written.URL)]
 BaseUrl = Annotated[str, BeforeValidator(_base_url, json_schema_input_type=written.URL)]
+OwnUrl = Annotated[str, BeforeValidator(_own_url, json_schema_input_type=written.OWN_URL)]
+LightColor = Annotated[str, BeforeValidator(_light_color, json_schema_input_type=written.HEX_COLOR)]
+DarkColor = Annotated[str, BeforeValidator(_dark_color, json_schema_input_type=written.HEX_COLOR)]
 Color = Annotated[str, BeforeValidator(_color, json_schema_input_type=written.COLOR)]

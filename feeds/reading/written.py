@@ -96,6 +96,8 @@ EMAIL = _matching("address for mail", r"[^\s@]+@[^\s@]+")
 DOMAIN = _matching("domain name", r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 LANGUAGE = _matching("language", _LANGUAGE)
 URL = _matching("web address", rf"{_any_case('http')}{_any_case('s')}?://\S+")
+OWN_URL = _matching("web address", rf"/static/\S+|{_any_case('http')}{_any_case('s')}?://\S+")
+HEX_COLOR = _matching("colour as #rrggbb", "#[0-9A-Fa-f]{6}")
 STATUS = _kind("status", type="string", enum=list(STATUSES))
 EVERY = _kind(
     "span of time",

@@ -20,6 +20,12 @@ _HEAD: dict[str, Any] = {
         "languages": list(LANGUAGES),
         "announced": "2026-01-20",
         "color": "teal",
+        "logo": {
+            "url": "https://www.example.org/logo.svg",
+            "alt": {"en": "Publisher", "fr": "Éditeur"},
+        },
+        "colors": {"light": "#1f5582", "dark": "#93c1e6"},
+        "footer": {"en": "Made by hand.", "fr": "Fait à la main.", "es": "Hecho a mano."},
         "publisher": {"name": {"en": "Publisher", "fr": "Éditeur"}, "short": "P"},
         "url": "https://hundreds.example.org",
     },

@@ -15,7 +15,7 @@ from .listing import text_of
 from .table import ROWS, ZONES
 
 TEXT = text_of(ROWS)
-ABOVE = ("calendar", "term", "view")
+ABOVE = ("calendar", "logo", "colors", "term", "view")
 """The groups of keys that are not of events."""
 WARNINGS = {"skipped-time": 1, "repeated-time": 6, "short-months": 6}
 """What the list is warned of on purpose, and how often."""
@@ -25,6 +25,7 @@ def groups() -> Iterator[tuple[str, dict[str, Any]]]:
     """Give every group of keys of the list, with its name in the manual."""
     whole = yaml.load(TEXT, yaml.BaseLoader)
     yield "calendar", whole["calendar"]
+    yield from ((name, whole["calendar"][name]) for name in ("logo", "colors"))
     yield from (("term", each) for name in ("themes", "regions") for each in whole[name].values())
     yield from (("view", each) for each in whole["views"].values())
     for event in whole["events"]:
