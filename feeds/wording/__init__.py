@@ -8,7 +8,8 @@ with its own dates.
 from feeds.wording.catalogues import translation
 from feeds.wording.changes import ChangeInWords
 from feeds.wording.dates import days, month
-from feeds.wording.locales import is_language, locale
+from feeds.wording.history import remembered
+from feeds.wording.locales import direction, is_language, locale, open_graph_locale
 from feeds.wording.names import (
     as_sentence,
     labelled,
@@ -32,6 +33,7 @@ __all__ = [
     "counted",
     "dates",
     "days",
+    "direction",
     "is_language",
     "labelled",
     "language_name",
@@ -40,8 +42,10 @@ __all__ = [
     "month",
     "next_dates",
     "occasion",
+    "open_graph_locale",
     "phrase",
     "quoted",
+    "remembered",
     "role_name",
     "status_name",
     "translation",

@@ -22,7 +22,7 @@ def dates(when: When, repeat: Repeat | None, language: str) -> str:
     """Say when an event is held: "4 March 2026, 09:30–11:00 (Zurich time)"; a series, how often."""
     if repeat is None or isinstance(when, Unsettled):
         return occasion(when, language)
-    rule = _spelled_out(repeat.rule, when.first)
+    rule = spelled_out(repeat.rule, when.first)
     said = [pattern(rule, language), _span(rule, when, language)]
     if isinstance(when, Times):
         said.append(hours(when, language))
@@ -102,7 +102,7 @@ def _span(rule: Rule, when: Settled, language: str) -> str:
     return _("from {first} to {last}").format(first=first, last=days(last, last, language))
 
 
-def _spelled_out(rule: Rule, first: date) -> Rule:
+def spelled_out(rule: Rule, first: date) -> Rule:
     """Say in a rule the days that it takes from the first one (RFC 5545 §3.3.10)."""
     if rule.by_day or rule.by_month_day or rule.by_week or rule.by_year_day:
         return rule
