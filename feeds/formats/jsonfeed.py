@@ -4,13 +4,13 @@ import json
 from datetime import datetime
 from typing import Any
 
-from feeds.formats.content import Item, has_file, labels
+from feeds.formats.content import Item, coming_of, dates_of, has_file, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.ics import render_single
 from feeds.formats.plain import plain_of, plain_previous, plain_repeat, uri_of
 from feeds.model import Entry
 from feeds.schedule import plain_when
-from feeds.wording import translation
+from feeds.wording import as_sentence, status_name, translation
 
 MEDIA_TYPE = "application/feed+json"
 
@@ -49,9 +49,20 @@ def render_envelope(envelope: Envelope, _entries: object) -> tuple[bytes, bytes]
         "favicon": envelope.icon_small,
         "authors": [{key: value for key, value in author.items() if value}],
         "language": envelope.language,
+        "_words": _words(envelope.language),
     }
     head = _json({key: value for key, value in feed.items() if value})
     return head.removesuffix(b"}") + b',"items":[\n', b"\n]}\n"
+
+
+def _words(language: str) -> dict[str, str]:
+    """Return what a page that shows the feed says around its items."""
+    _ = translation(language).gettext
+    return {
+        "all_events": _("All events"),
+        "subscribe": _("Subscribe"),
+        "none": _("There is no event here at the moment."),
+    }
 
 
 def _attachment(entry: Entry) -> dict[str, Any]:
@@ -66,7 +77,12 @@ def _attachment(entry: Entry) -> dict[str, Any]:
 def _event(entry: Entry) -> dict[str, Any]:
     """Return the machine-readable facts (R50); without a time, `end` is the last day."""
     event = entry.event
-    facts: dict[str, Any] = {"uid": entry.uid, **plain_when(event.when), "status": event.status}
+    facts: dict[str, Any] = {
+        "uid": entry.uid,
+        **_in_words(entry),
+        **plain_when(event.when),
+        "status": event.status,
+    }
     if event.repeat:
         facts["repeat"] = plain_repeat(event.repeat)
     facts |= {f"previous_{name}": value for name, value in plain_previous(entry).items()}
@@ -89,6 +105,19 @@ def _event(entry: Entry) -> dict[str, Any]:
         if links := {str(each): each.url for each in named if each.url}:
             facts[f"{role}_links"] = links
     return facts
+
+
+def _in_words(entry: Entry) -> dict[str, str]:
+    """Return title, dates and status apart, for whatever sets them in a list of its own."""
+    event, language = entry.event, entry.language
+    stands = event.status == "confirmed" or entry.is_rescheduled
+    words = {
+        "title": event.title,
+        "dates": as_sentence(dates_of(entry)),
+        "coming": coming_of(entry),
+        "status_name": "" if stands else status_name(event.status, language),
+    }
+    return {name: text for name, text in words.items() if text}
 
 
 def _timestamp(moment: datetime) -> str:

@@ -89,6 +89,9 @@ def test_an_item_says_everything_once() -> None:
         ],
         "_event": {
             "uid": "one@events.example.org",
+            "title": "Event one",
+            "dates": "25–26 November 2008",
+            "status_name": "Tentative",
             "start": "2008-11-25",
             "end": "2008-11-26",
             "status": "tentative",
@@ -134,6 +137,11 @@ def test_a_feed_says_what_it_is(fields: dict[str, Any], expected: dict[str, Any]
         "icon": f"{BASE}/static/icon-512.png",
         "favicon": f"{BASE}/static/icon-144.png",
         "language": "en",
+        "_words": {
+            "all_events": "All events",
+            "subscribe": "Subscribe",
+            "none": "There is no event here at the moment.",
+        },
         "items": [],
         **expected,
     }

@@ -163,6 +163,9 @@ def test_titles_and_contents_begin_with_the_dates(event: Event) -> None:
 
 FACTS = {
     "uid": "full@events.example.org",
+    "title": "Talk on tides",
+    "dates": "10 March 2026, 09:00–11:00 (Zurich time)",
+    "status_name": "Tentative",
     "start": "2026-03-10T09:00+01:00",
     "end": "2026-03-10T11:00+01:00",
     "timezone": "Europe/Zurich",
