@@ -156,7 +156,6 @@ def test_the_ground_floor_does_no_input_and_no_output(module: str, besides: set[
 
 ASIDE = {
     "feeds.publication.watching: time.monotonic()",  # how long files have been still
-    "feeds.web.templating: current_snapshot().today(moment)",  # the day of a moment that is given
 }
 """What sounds like asking the time, and is not, or never reaches a document."""
 

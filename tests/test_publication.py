@@ -132,10 +132,11 @@ def test_a_list_that_changed_today_changed_later_than_midnight() -> None:
     ],
 )
 def test_a_feed_is_named_as_its_path_ends(query: str, extension: str, filename: str) -> None:
-    """R2, R5, R13: shown in place, and open to any site."""
+    """R2, R5, R13: shown in place, and open to any site, to one that isolates itself too."""
     given = headers(feed(make_snapshot(make_event()), query, extension))
     assert given == {
         "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
         "Content-Disposition": f'inline; filename="{filename}"',
     }
 
@@ -215,7 +216,7 @@ def test_a_calendar_and_a_table_hold_everything(extension: str) -> None:
         ("", "/"),
         ("theme=employers", "/theme/employers"),
         ("limit=5", "/?limit=5&order=updated"),
-        ("limit=5&order=-start", "/?limit=5"),
+        ("limit=5&order=next", "/?limit=5"),
         ("order=start", "/?order=start"),
         ("from=2008&page=1", "/?from=2008"),
     ],

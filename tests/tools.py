@@ -60,21 +60,40 @@ TOOLS = (
         probe=("chromium", "--version"),
         source="apt",
         packages=("chromium",),
-        tests=("tests/web/test_browser.py",),
+        tests=(
+            "tests/web/test_browser.py",
+            "tests/web/test_embedding.py",
+            "tests/web/test_embedding_manual.py",
+            "tests/web/test_frames.py",
+            "tests/web/test_kinds.py",
+            "tests/web/test_weight.py",
+        ),
     ),
     Tool(
         name="libatomic",  # the Node.js that Playwright brings along needs it
         probe=(sys.executable, "-c", "import ctypes; ctypes.CDLL('libatomic.so.1')"),
         source="apt",
         packages=("libatomic1",),
-        tests=("tests/web/test_browser.py",),
+        tests=(
+            "tests/web/test_browser.py",
+            "tests/web/test_embedding.py",
+            "tests/web/test_embedding_manual.py",
+            "tests/web/test_frames.py",
+            "tests/web/test_kinds.py",
+            "tests/web/test_weight.py",
+        ),
     ),
     Tool(
         name="axe-core",
         probe=("node", "--eval", "require('axe-core')"),
         source="npm",
         packages=("axe-core",),
-        tests=("tests/web/test_browser.py",),
+        tests=(
+            "tests/web/test_browser.py",
+            "tests/web/test_embedding.py",
+            "tests/web/test_frames.py",
+            "tests/web/test_kinds.py",
+        ),
     ),
     Tool(
         name="calcurse",
@@ -102,6 +121,7 @@ TOOLS = (
             "tests/clients/hundreds/test_readers.py",
             "tests/clients/life/test_readers.py",
             "tests/clients/test_newsboat.py",
+            "tests/clients/test_opml.py",
         ),
     ),
     Tool(
@@ -214,14 +234,22 @@ TOOLS = (
         probe=("java", "-version"),
         source="apt",
         packages=("default-jre-headless",),
-        tests=("tests/web/test_html.py",),
+        tests=(
+            "tests/web/test_frames.py",
+            "tests/web/test_html.py",
+            "tests/web/test_kinds.py",
+        ),
     ),
     Tool(
         name="the Nu HTML checker",
         probe=("java", "-jar", "node_modules/vnu-jar/build/dist/vnu.jar", "--version"),
         source="npm",
         packages=("vnu-jar",),
-        tests=("tests/web/test_html.py",),
+        tests=(
+            "tests/web/test_frames.py",
+            "tests/web/test_html.py",
+            "tests/web/test_kinds.py",
+        ),
     ),
 )
 

@@ -5,6 +5,7 @@ and delivers it; the Host header is never used.
 """
 
 from http import HTTPStatus
+from pathlib import Path
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
@@ -12,33 +13,52 @@ from werkzeug.exceptions import HTTPException
 from feeds.problems import Problem
 from feeds.publication import Publication
 from feeds.selection import Refusal
-from feeds.web import feeds, health, pages
+from feeds.web import (
+    catalogue,
+    choosing,
+    embed_script,
+    embedding,
+    feeds,
+    health,
+    oembed,
+    pages,
+    subscribe,
+)
 from feeds.web.current import current_snapshot, current_state, keep_publication
 from feeds.web.delivery import explain, fail, redirect_to, refuse
 from feeds.web.feeds import UnknownFormat
 from feeds.web.languages import Languages, is_in_no_language, right_language
 from feeds.web.spellings import right_spelling
-from feeds.web.static_files import read_static_files, static_blueprint
+from feeds.web.static_files import StaticFiles, static_blueprint
 from feeds.web.templating import set_up_templates
 
 __all__ = ["create_app"]
 
 
-def create_app(publication: Publication, *, preview: bool = False) -> Flask:
+def create_app(
+    publication: Publication, *, preview: bool = False, templates: Path | None = None
+) -> Flask:
     """Make the application for a publication.
 
-    With ``preview``, pages tell an editor what is wrong with the list.
+    With ``preview``, pages tell an editor what is wrong with the list. ``templates`` is a folder
+    whose templates, and files in its folder ``static``, take the place of those of the program.
     """
     app = Flask("feeds.web", static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.strict_slashes = False
     keep_publication(app.config, publication)
-    files = read_static_files()
+    files = StaticFiles(templates / "static" if templates else None)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(embedding.blueprint)
+    app.register_blueprint(oembed.blueprint)
+    app.register_blueprint(embed_script.blueprint)
+    app.register_blueprint(subscribe.blueprint)
+    app.register_blueprint(choosing.blueprint)
+    app.register_blueprint(catalogue.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(static_blueprint(files))
-    set_up_templates(app, {name: file.mark for name, file in files.items()})
+    set_up_templates(app, files, templates)
     app.jinja_env.globals["preview_problems"] = _preview_problems if preview else tuple
     app.before_request(_correct_spelling)
     app.register_error_handler(

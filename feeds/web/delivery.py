@@ -1,12 +1,14 @@
 """Documents and refusals → Flask's responses: the one place where HTTP status is decided."""
 
+import re
 from http import HTTPStatus
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from feeds import wording
+from feeds.formats.plain import uri_of
 from feeds.publication import prefix_of
 from feeds.responses import MAX_AGE, Answer, Document, answer
 from feeds.selection import GoneTerm, Refusal, UnknownTerm, address, shown
@@ -18,13 +20,36 @@ from feeds.wording import phrase
 HTML = "text/html; charset=utf-8"
 
 
-def page_policy(pictures: str = "") -> str:
-    """Return what a page may load: its own files, and pictures from one other place."""
-    images = f"'self' {pictures}".strip()
+def page_policy(*pictures: str, frames: bool = False) -> str:
+    """Return what a page may load: its own files, the logo, and other pictures that are named.
+
+    Its icon stands in the page as data.
+
+    With ``frames``, it may also have pages of its own within it. Nobody may frame it.
+    """
+    logo = current_snapshot().calendar.logo
+    origins = map(_origin_of, (*pictures, *((logo.url,) if logo else ())))
+    images = " ".join(("'self' data:", *dict.fromkeys(filter(None, origins))))
+    framed = "'self'" if frames else "'none'"
     return (
-        f"default-src 'none'; style-src 'self'; img-src {images}; form-action 'self'; "
+        f"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        f"img-src {images}; frame-src {framed}; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def _origin_of(url: str) -> str:
+    """Return where something on the web comes from, as a policy names it (CSP3 §2.3.1).
+
+    Nothing is returned of a host that has no name in ASCII.
+    """
+    parts = urlsplit(uri_of(url))
+    if not _HOST.fullmatch(parts.hostname or ""):
+        return ""
+    return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
+
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 
 
 def page_headers(policy: str) -> tuple[tuple[str, str], ...]:
@@ -43,14 +68,23 @@ def deliver(document: Document) -> Response:
     return _response(answer(document, dict(request.headers)))
 
 
-def redirect_to(path: str, status: HTTPStatus = HTTPStatus.PERMANENT_REDIRECT) -> Response:
+def redirect_to(path: str) -> Response:
     """Redirect to another spelling, the query kept; clients remember a 308 (R10)."""
     location = quote(path if is_in_no_language(path) else current_snapshot().path(path))
     if query := asked_query():
         location += f"?{query}"
+    return _redirect(HTTPStatus.PERMANENT_REDIRECT, location, f"public, max-age={MAX_AGE}")
+
+
+def send_on(path: str) -> Response:
+    """Send whoever filled in a form on to the page of what was chosen (RFC 9110 §15.4.4)."""
+    return _redirect(HTTPStatus.SEE_OTHER, current_snapshot().path(path), "no-store")
+
+
+def _redirect(status: HTTPStatus, location: str, caching: str) -> Response:
     headers = {
         "Location": location,
-        "Cache-Control": f"public, max-age={MAX_AGE}",
+        "Cache-Control": caching,
         "Access-Control-Allow-Origin": "*",
     }
     line = told(phrase("This is at {address}", address=location))
@@ -160,6 +194,8 @@ def _right_address(refusal: Refusal) -> str:
     if refusal.selection:
         extension = request.path.rpartition(".")[2] if is_feed_path(request.path) else ""
         right = address(refusal.selection, extension)
+    if is_in_no_language(right):
+        return right
     named = nearest_language(refusal.language, snapshot.languages)
     return prefix_of(named, snapshot.languages) + right if named else snapshot.path(right)
 

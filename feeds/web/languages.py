@@ -2,7 +2,7 @@
 
 The first step of a path is mounted away, as WSGI has it (PEP 3333, SCRIPT_NAME): so every
 address exists in every language, and no route knows of it. What is the same in all languages,
-health and static files, stands in none.
+health, static files, and what robots read, stands in none.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-_ONCE = ("/healthz", "/static/")
+_ONCE = ("/healthz", "/robots.txt", "/sitemap", "/static/", "/embed.js", "/embed-", "/oembed")
 
 
 def is_in_no_language(path: str) -> bool:

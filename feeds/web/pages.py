@@ -1,20 +1,18 @@
 """The pages: the list, one event, and what an address can say."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, render_template
 
 from feeds.formats import FORMATS
-from feeds.formats.plain import uri_of
 from feeds.model import Entry
-from feeds.publication import Snapshot
+from feeds.publication import Snapshot, catalogue_of
 from feeds.schedule import Unsettled
 from feeds.selection import (
+    EVERYTHING,
     PARAMETERS,
     Refusal,
     Selection,
@@ -25,8 +23,10 @@ from feeds.selection import (
 )
 from feeds.web.current import asked_query, current_snapshot, now
 from feeds.web.delivery import HTML, deliver, explain, page_headers, page_policy, redirect_to
+from feeds.web.event import event_page_of, history_of
 from feeds.web.feeds import canonical_path, path_terms
-from feeds.web.listing import listing_of, view_links
+from feeds.web.listing import listing_of
+from feeds.web.subscriptions import subscription_of
 from feeds.wording import phrase
 
 blueprint = Blueprint("pages", __name__)
@@ -63,14 +63,20 @@ def event_page(event_id: str) -> Response:
     refuse_parameters(asked_query())
     snapshot = current_snapshot()
     if entry := snapshot.entries.get(event_id):
-        held = snapshot.held(entry, now())
+        page = event_page_of(snapshot, entry, snapshot.held(entry, now()))
         modified = snapshot.event_modified(entry, now())
-        shown = _Shown(f"/event/{event_id}", modified, picture_policy(entry))
-        return _page(snapshot, "event.html", shown, entry=entry, held=held)
+        image = entry.event.image
+        facts = PageFacts(
+            here=f"/event/{event_id}",
+            last_modified=modified,
+            pictures=(image.url,) if image else (),
+        )
+        return page_of(snapshot, "event.html", facts, page=page, entry=entry)
     if record := snapshot.withdrawn.get(event_id):
         modified = snapshot.last_modified(Selection(), now())
-        shown = _Shown(f"/event/{event_id}", modified)
-        return _page(snapshot, "withdrawn.html", shown, record=record)
+        facts = PageFacts(here=f"/event/{event_id}", last_modified=modified)
+        history = history_of(record.revision, snapshot.calendar, record.gone)
+        return page_of(snapshot, "withdrawn.html", facts, record=record, history=history)
     return _no_event(event_id, snapshot)
 
 
@@ -95,58 +101,53 @@ def addresses_page() -> Response:
     """Explain what an address can say."""
     refuse_parameters(asked_query())
     snapshot = current_snapshot()
-    shown = _Shown("/addresses", snapshot.last_modified(Selection(), now()))
-    return _page(
+    facts = PageFacts(here="/addresses", last_modified=snapshot.last_modified(Selection(), now()))
+    return page_of(
         snapshot,
         "addresses.html",
-        shown,
+        facts,
         parameters=PARAMETERS,
         formats=FORMATS.values(),
-        views=view_links(snapshot.calendar),
+        views=catalogue_of(snapshot, now()).of_kind("view"),
     )
 
 
 def _list_page(snapshot: Snapshot, selection: Selection) -> Response:
     listing = listing_of(snapshot, selection, now())
-    shown = _Shown(address(selection), listing.last_modified)
-    return _page(snapshot, "list.html", shown, listing=listing)
+    facts = PageFacts(
+        here=address(selection), last_modified=listing.last_modified, selection=selection
+    )
+    return page_of(snapshot, "list.html", facts, listing=listing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A page: its path without a language, when it last changed, whose pictures it shows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What is known of a page: its path without a language, when it last changed, what it loads.
+
+    ``selection`` is what can be subscribed to from it. It may show ``pictures`` of others, at
+    their addresses, and pages of its own within (``frames``).
+    """
 
     here: str
     last_modified: datetime
-    policy: str = page_policy()
+    selection: Selection = EVERYTHING
+    pictures: tuple[str, ...] = ()
+    frames: bool = False
 
 
-def picture_policy(entry: Entry) -> str:
-    """Return the policy of an event's page, which may show the event's picture."""
-    image = entry.event.image
-    return page_policy(origin_of(image.url) if image else "")
-
-
-def origin_of(url: str) -> str:
-    """Return where something on the web comes from, as a policy names it (CSP3 §2.3.1).
-
-    Nothing is returned of a host that has no name in ASCII.
-    """
-    parts = urlsplit(uri_of(url))
-    if not _HOST.fullmatch(parts.hostname or ""):
-        return ""
-    return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
-
-
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
-
-
-def _page(snapshot: Snapshot, template: str, shown: _Shown, **content: object) -> Response:
+def page_of(snapshot: Snapshot, template: str, facts: PageFacts, **content: object) -> Response:
+    """Answer with a page, on which the selection that it is about can be subscribed to."""
     body = render_template(
-        template, calendar=snapshot.calendar, snapshot=snapshot, here=shown.here, **content
+        template,
+        calendar=snapshot.calendar,
+        snapshot=snapshot,
+        here=facts.here,
+        subscription=subscription_of(snapshot, facts.selection, now()),
+        **content,
     )
-    headers = page_headers(shown.policy)
-    return deliver(snapshot.document(body.encode(), HTML, shown.last_modified, *headers))
+    headers = page_headers(page_policy(*facts.pictures, frames=facts.frames))
+    modified = max(facts.last_modified, snapshot.page_modified(facts.selection, now()))
+    return deliver(snapshot.document(body.encode(), HTML, modified, *headers))
 
 
 def _no_event(event_id: str, snapshot: Snapshot) -> Response:

@@ -1,6 +1,7 @@
 """Addresses that people and programs try, and the right ones (308)."""
 
 from feeds.formats import FORMATS
+from feeds.web.languages import is_in_no_language
 
 WELL_KNOWN = {
     "/events": "/",
@@ -35,7 +36,8 @@ def right_spelling(path: str) -> str | None:
 def _right_extension(path: str) -> str:
     stem, dot, extension = path.rpartition(".")
     meant = _EXTENSIONS.get(extension, extension)
-    return f"{stem}.{meant}" if dot and meant in FORMATS else path
+    is_feed = dot and meant in FORMATS and not is_in_no_language(path)  # as /sitemap.xml is
+    return f"{stem}.{meant}" if is_feed else path
 
 
 def _right_order(path: str) -> str:

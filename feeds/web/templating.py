@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from flask import Flask
-from jinja2 import Undefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, Undefined
 from markupsafe import Markup
 
 from feeds import markdown, wording
@@ -17,27 +18,45 @@ from feeds.schedule import Unsettled, When, plain_when
 from feeds.selection import Choice, Selection, address
 from feeds.web.current import current_snapshot
 from feeds.web.language import current_language, set_up_translation
+from feeds.web.programs import ADVICE, CALENDARS, LOOKS_OF_READERS, READERS
+from feeds.web.static_files import StaticFiles
 
 
-def set_up_templates(app: Flask, marks: dict[str, str]) -> None:
-    """Hand to templates what they say; ``marks`` are of the content of static files."""
+def set_up_templates(app: Flask, files: StaticFiles, own: Path | None) -> None:
+    """Hand to templates what they say, and where the files are that they use.
+
+    Those of an organisation's ``own`` folder come first; as "feeds/list.html" they can build upon
+    the program's.
+    """
+    program = FileSystemLoader(Path(__file__).parent / "templates")
+    folders = [FileSystemLoader(own)] if own else []
+    app.jinja_loader = ChoiceLoader([*folders, program, PrefixLoader({"feeds": program})])
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     set_up_translation(app)
     app.jinja_env.globals |= {
-        "mark_of": marks.__getitem__,
+        "mark_of": files.mark_of,
+        "icon": files.icon,
         "path": lambda path: current_snapshot().path(path),
         "term_address": _term_address,
         "alternates": alternates_of,
+        "coming_of": content.coming_of,
         "days": content.dates_of,
         "days_of": _days_of,
         "day_of": _day_of,
         "machine_date": _machine_date,
+        "machine_end": _machine_end,
+        "open_graph_locale": wording.open_graph_locale,
         "facts_of": facts_of,
         "has_file": content.has_file,
         "html_of": _described,
         "news_of": content.news_of,
         "title_of": content.title_of,
+        "direction": lambda: wording.direction(current_language()),
+        "programs": CALENDARS,
+        "advice": ADVICE,
+        "readers": READERS,
+        "looks_of_readers": LOOKS_OF_READERS,
     }
     app.jinja_env.filters["ucfirst"] = wording.as_sentence
 
@@ -104,3 +123,8 @@ _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 def _machine_date(when: When) -> str:
     """Return a date for the `datetime` of a `time` element; nothing where there is none."""
     return "" if when == Unsettled() else plain_when(when)["start"]
+
+
+def _machine_end(when: When) -> str:
+    """Return the last day, or the time it ends; nothing where that is not settled."""
+    return plain_when(when).get("end", "")

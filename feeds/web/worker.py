@@ -25,7 +25,7 @@ def make_application() -> Flask:
     publication = Publication(settings, records=not settings.preview)
     publication.report()
     publication.watch()
-    return create_app(publication, preview=settings.preview)
+    return create_app(publication, preview=settings.preview, templates=settings.templates)
 
 
 def _log_to_console() -> None:

@@ -331,6 +331,10 @@ def test_the_page_of_a_withdrawn_event_says_so(changed: Server) -> None:
 
 def test_google_is_given_the_address_that_shows_the_cancelled(changed: Server) -> None:
     """R39: it hides them otherwise."""
-    links = texts_at(changed.url, "//a/@href")
+    panel = texts_at(changed.url, "//details[@id='follow']//input[@readonly]/@value")
+    assert [address.rpartition("/")[2] for address in panel] == [
+        *("events.ics", "events.ics?cancelled=show"),
+    ]
+    links = texts_at(f"{changed.url}/subscribe", "//a/@href")
     (google,) = (link for link in links if "calendar.google.com" in link and "cid=" in link)
     assert google.endswith("%2Fevents.ics%3Fcancelled%3Dshow")

@@ -147,6 +147,7 @@ def test_a_feed_is_told_about_in_full(server: Server, extension: str) -> None:
         "cache-control": "public, max-age=300",
         "vary": "Accept-Encoding",
         "access-control-allow-origin": "*",
+        "cross-origin-resource-policy": "cross-origin",
         "x-content-type-options": "nosniff",
         "server": "granian",
     }

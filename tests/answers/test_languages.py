@@ -51,6 +51,20 @@ ADDRESSES = (
     "/event/cuatro",
     "/event/cinco",
     "/addresses",
+    "/feeds",
+    "/embed?theme=arte&limit=1",
+    "/embed?q=nada",
+    "/embed/event/uno",
+    "/subscribe",
+    "/subscribe?theme=oro&alarm=-P1D&cancelled=show",
+    "/subscribe?theme=oro&region=-lima&from=2009",
+    "/subscribe?link=/theme/arte.ics",
+    "/subscribe?link=/event/uno",
+    "/subscribe?link=https://example.org/",
+    "/subscribe?link=/theme/artt.ics",
+    "/embed",
+    "/embed?from=2030&scheme=dark",
+    "/embed/event/dos",
 )
 REFUSED = (
     "/nada",
@@ -101,7 +115,7 @@ ENGLISH = re.compile(
 )
 CODE = re.compile(
     r"\S*[/=]\S*|[\[(«]\s*[-\w]+\s*[\])»]|\b(start|today|mark|show|drop|from|to|limit|GET|HEAD)\b"
-    r"|JSON Feed|theme, region, .+|confirmed, tentative, .+"
+    r"|JSON Feed|theme, region, .+|confirmed, tentative, .+|\(next\s?:"
 )
 """What is the same in every language: addresses, names, and values of the grammar."""
 THEIRS_TOO = {"es": {"a", "no"}, "fr": {"a", "on"}}
@@ -131,7 +145,7 @@ def english_in(text: str, language: str) -> set[str]:
 def said_by(page: str) -> str:
     """Return all that a page says: its text, its title, and the attributes that are read out."""
     document: Any = html.document_fromstring(page)
-    for code in document.xpath("//code"):
+    for code in document.xpath("//code | //script"):
         code.text = ""
     spoken = document.xpath("//@title | //@aria-label | //meta[@name='description']/@content")
     return " \n".join((*document.itertext(), *spoken))
@@ -142,7 +156,7 @@ def test_a_page_speaks_the_language_of_its_list(spoken: tuple[str, Server], addr
     """Every word of it, also those that are only heard."""
     language, server = spoken
     page = get_ok(server.url + address).text
-    assert f'<html lang="{language}">' in page
+    assert re.search(rf'<html (?:class="framed" )?lang="{language}" dir="ltr"', page)
     assert english_in(said_by(page), language) == set()
 
 
@@ -239,11 +253,11 @@ def test_a_refusal_is_whole_in_every_language(
             "/?from=2030",
             (
                 "Aucun événement de cette liste ne correspond à cette sélection. "
-                "Afficher tous les événements, ou retirer l’un des critères."
+                "Retirez l’une des limites : dès 2030. Afficher tous les événements"
             ),
             (
                 "Ningún evento de esta lista corresponde a esta selección. "
-                "Mostrar todos los eventos, o quitar uno de los criterios."
+                "Quite uno de los límites: desde 2030. Mostrar todos los eventos"
             ),
         ),
         (
@@ -342,6 +356,7 @@ def test_every_template_is_looked_at() -> None:
     """A new kind of page must be asked for above."""
     templates = {path.name for path in (ROOT / "feeds/web/templates").glob("*.html")}
     assert templates == {
-        *("addresses.html", "base.html", "error.html", "event.html", "list.html"),
-        *("parts.html", "withdrawn.html"),
+        *("addresses.html", "base.html", "error.html", "event.html", "feeds.html", "hevent.html"),
+        *("history.html", "list.html", "meta.html", "panel.html", "parts.html", "snippets.html"),
+        *("discovery.html", "embed.html", "subscribe.html", "withdrawn.html"),
     }

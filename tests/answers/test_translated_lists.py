@@ -13,6 +13,8 @@ from serving import Serve, Server, running_server
 
 from feeds.web.languages import nearest_language, right_language
 
+from .seen import filters, page, words
+
 BASE = "https://events.example.org"
 LIST = """\
 calendar:
@@ -57,7 +59,8 @@ PREFIXES = {"en": "", "fr": "/fr", "es": "/es"}
 EXTENSIONS = ("ics", "rss", "atom", "json", "csv")
 PAGES = (
     *("/", "/theme/art", "/theme/art/region/lima", "/?from=2008&theme=art,gold", "/?q=hola"),
-    *("/view/best", "/event/one", "/event/two", "/addresses"),
+    *("/view/best", "/event/one", "/event/two", "/addresses", "/feeds", "/?from=2030"),
+    *("/subscribe", "/subscribe?theme=art", "/subscribe?view=best&alarm=-P1D"),
 )
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -69,16 +72,6 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     desk = Desk(tmp_path_factory.mktemp("spoken"), LIST)
     with running_server(desk.files.events, {"FEEDS_BASE_URL": BASE}) as server:
         yield server
-
-
-def page(server: Server, address: str) -> Any:
-    """Fetch a page."""
-    return html.document_fromstring(get_ok(server.url + address).body.decode())
-
-
-def words(element: Any) -> str:
-    """Return what an element says, with single spaces."""
-    return " ".join(element.text_content().split())
 
 
 def parsed(server: Server, address: str) -> Any:
@@ -108,36 +101,43 @@ def test_every_page_is_there_in_every_language_and_leads_to_the_others(
         each.get("hreflang"): each.get("href")
         for each in document.xpath("//link[@rel='alternate'][@hreflang]")
     }
-    assert alternates == {tag: BASE + prefix + address for tag, prefix in PREFIXES.items()}
-    (switch,) = document.xpath("//nav[@class='languages']")
+    translated = {tag: BASE + prefix + address for tag, prefix in PREFIXES.items()}
+    assert alternates == {**translated, "x-default": BASE + address}
+    (switch,) = document.xpath("//ul[@class='languages']")
     assert words(switch) == "English français español"
     assert (
-        words(switch.find("span[@aria-current='true']"))
+        words(switch.xpath(".//span[@aria-current='true']")[0])
         == {"en": "English", "fr": "français", "es": "español"}[language]
     )
-    links = {each.get("lang"): each.get("href") for each in switch.findall("a")}
+    links = {each.get("lang"): each.get("href") for each in switch.findall("li/a")}
     others = {tag: prefix + address for tag, prefix in PREFIXES.items() if tag != language}
     assert links == others
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_leads_on_in_its_language(spoken: Server, address: str) -> None:
-    """Whatever it links to within the site, but for the switch of languages."""
+    """Whatever it links to within the site, but for the switch of languages, and for oEmbed.
+
+    That answers in the language of the link that it is asked about.
+    """
     document = page(spoken, "/fr" + address)
-    for switch in document.xpath("//nav[@class='languages'] | //link[@hreflang]"):
+    for switch in document.xpath(
+        "//ul[@class='languages'] | //link[@hreflang] | //link[contains(@type, '+oembed')]"
+    ):
         switch.drop_tree()
     own = [
         link
         for link in document.xpath("//a/@href | //form/@action | //head/link/@href")
-        if link.startswith(("/", BASE)) and "/static/" not in link
+        if link.startswith(("/", BASE)) and not re.search("/(static|oembed)[/?]", link)
     ]
     assert len(own) > 4
     assert all(link.removeprefix(BASE).startswith("/fr/") for link in own), own
     files = document.xpath("//link/@href[contains(., '/static/')]")
     assert files
     assert all(file.startswith("/static/") for file in files)
+    sent_on = {f"/fr/find{more}": 303 for more in ("", "/subscribe")}  # who filled in a form
     for link in {link for link in own if link.startswith("/")}:
-        assert get(spoken.url + link).status == 200, link
+        assert get(spoken.url + link).status == sent_on.get(link, 200), link
 
 
 def test_what_is_the_same_in_all_languages_has_one_address(spoken: Server) -> None:
@@ -411,7 +411,8 @@ def test_a_text_that_is_not_translated_says_its_language_on_pages(spoken: Server
         *(("en", "Second"), ("en", "It is.")),
     ]
     single = page(spoken, "/es/event/three")
-    assert [(each.get("lang"), words(each)) for each in single.xpath("//main//*[@lang]")] == [
+    own = single.xpath("//main//article//*[@lang]")
+    assert [(each.get("lang"), words(each)) for each in own] == [
         *(("en", "Third"), ("en", "Too late."), ("en", "Only so.")),
     ]
     assert words(single.xpath("//h1")[0]) == "Cancelado Third"
@@ -423,8 +424,7 @@ def test_a_text_that_is_not_translated_says_its_language_on_pages(spoken: Server
 def test_terms_stand_in_the_order_of_their_letters_in_each_language(server: Server) -> None:
     """With or without an accent: “États arabes” stands before “Europe”."""
     document = page(server, "/fr/")
-    top = "//section[@aria-labelledby='by-region']//li[@class='depth-0']/a"
-    assert [words(each) for each in document.xpath(top)] == [
+    assert [label for label, link in filters(document, "region").items() if not link.depth] == [
         *("Afrique", "Amériques", "Asie", "États arabes", "Europe"),
     ]
 
@@ -459,9 +459,7 @@ def test_a_list_whose_own_language_is_french(serve: Serve, tmp_path_factory: Any
     assert page(server, "/en/").get("lang") == "en"
     swiss = page(server, "/fr-ch/event/one")
     assert swiss.get("lang") == "fr-CH"
-    assert (
-        words(swiss.xpath("//nav[@class='languages']")[0]) == "français English français (Suisse)"
-    )
+    assert words(swiss.xpath("//ul[@class='languages']")[0]) == "français English français (Suisse)"
     assert [each.get("lang") for each in swiss.xpath("//h1/span[@lang]")] == ["fr"]
     for address, location in (
         *(("/fr/events.ics", "/events.ics"), ("/fr-CH/events.ics", "/fr-ch/events.ics")),
@@ -478,6 +476,6 @@ def test_a_list_in_one_language_has_no_switch(serve: Serve, tmp_path_factory: An
     """And its language still stands in no address."""
     server = serve(Desk(tmp_path_factory.mktemp("one")).files.events)
     document = page(server, "/")
-    assert not document.xpath("//nav[@class='languages'] | //link[@hreflang]")
+    assert not document.xpath("//ul[@class='languages'] | //link[@hreflang]")
     assert get(f"{server.url}/en/events.ics").header("Location") == "/events.ics"
     assert "This list is in: en" in get(f"{server.url}/fr/events.ics").text

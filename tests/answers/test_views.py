@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from fetching import get, get_ok
-from lxml import html
 from serving import ROOT, Server, running_server
 
 from feeds.formats import FORMATS
 
 from .held import events_in
+from .seen import fields, filters, form_of_filters, page
 
 BASE = "https://events.example.org"
 VIEWS = """\
@@ -36,11 +36,6 @@ def viewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     path.write_text((ROOT / "events.yaml").read_text("utf-8") + VIEWS, "utf-8")
     with running_server(path, {"FEEDS_BASE_URL": BASE}) as server:
         yield server
-
-
-def page(server: Server, address: str) -> Any:
-    """Fetch a page."""
-    return html.document_fromstring(get_ok(server.url + address).body.decode())
 
 
 @pytest.mark.parametrize("extension", FORMATS)
@@ -81,32 +76,32 @@ def test_the_page_of_a_view_leads_to_its_feeds(viewed: Server) -> None:
     document = page(viewed, "/view/unions")
     assert document.xpath("string(//h1)") == "Trade-union events"
     assert document.xpath("//link[@rel='canonical']/@href") == [f"{BASE}/view/unions"]
-    feeds = document.xpath("//link[@rel='alternate'][@type]/@href")
+    feeds = document.xpath("//link[@rel='alternate'][@type][not(contains(@type, 'oembed'))]/@href")
     assert feeds == [f"{BASE}/view/unions.{name}" for name in ("ics", "rss", "atom", "json")]
-    regions = document.xpath("//section[@aria-labelledby='by-region']//a/@href")
-    assert "/view/unions?region=europe" in regions
-    for link in document.xpath("//nav[@id='filters']//a/@href"):
+    assert filters(document, "region")["Europe"].address == "/view/unions?region=europe"
+    links = form_of_filters(document).xpath(".//a/@href")
+    assert len(links) > 5
+    for link in links:
         get_ok(viewed.url + link)
 
 
 @pytest.mark.parametrize(
-    ("name", "action", "kept"),
+    ("name", "found"),
     [
-        ("unions", "/view/unions", {}),
-        ("unions?from=2008-06&limit=1", "/view/unions", {"from": "2008-06"}),
-        ("employers", "/", {"status": "-cancelled"}),
+        ("unions", "/view/unions?q=moldova"),
+        ("unions?from=2008-06&limit=1", "/view/unions?from=2008-06&limit=1&q=moldova"),
+        ("employers", "/?q=moldova&status=-cancelled"),
     ],
 )
 def test_a_search_on_the_page_of_a_view_keeps_the_view(
-    viewed: Server, name: str, action: str, kept: dict[str, str]
+    viewed: Server, name: str, found: str
 ) -> None:
     """Unless the words are the view's own."""
-    document = page(viewed, f"/view/{name}")
-    (form,) = document.xpath("//form")
-    hidden = {
-        each.get("name"): each.get("value") for each in form.xpath(".//input[@type='hidden']")
-    }
-    assert (form.get("action"), hidden) == (action, kept)
+    form = form_of_filters(page(viewed, f"/view/{name}"))
+    sent = [pair for pair in fields(form) if pair[0] != "q"]
+    answer = get(f"{viewed.url}{form.get('action')}?{urlencode([*sent, ('q', 'Moldova')])}")
+    assert (answer.status, answer.header("Location")) == (303, found)
+    get_ok(viewed.url + found)
 
 
 @pytest.mark.parametrize(

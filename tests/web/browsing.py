@@ -16,7 +16,9 @@ ARGUMENTS = (
     "--disable-sync",
 )
 WIDTHS = (360, 1280)
-HEIGHTS = {360: 740, 1280: 900}
+"""Of a phone and of a desk."""
+HEIGHTS = {360: 740, 768: 1024, 1280: 900, 1920: 1080}
+"""Of the screens that are this wide."""
 SCHEMES = ("light", "dark")
 TIMEOUT_MILLISECONDS = 15_000
 

@@ -12,13 +12,25 @@ PAGES = (
     "/theme/nonsense",
     "/?from=2030",
     "/addresses",
+    "/feeds",
+    "/subscribe",
+    "/subscribe?theme=employers&alarm=-P1D",
+    "/subscribe?link=/theme/employers.ics",
+    "/subscribe?link=https://example.com/",
 )
-"""Pages of each kind: all, a part, one event, an error, nothing, help. See `address`."""
+"""Pages of each kind: all, a part, one event, an error, nothing, help, feeds, how to subscribe.
+
+See `address`.
+"""
 
 
-def address(server_url: str, page: str) -> str:
-    """Return the full address of a page; ``/event/one`` is whichever event is listed first."""
-    return server_url + (first_event(server_url) if page == "/event/one" else page)
+def address(server_url: str, page: str, prefix: str = "") -> str:
+    """Return the full address of a page; ``/event/one`` is whichever event is listed first.
+
+    A ``prefix``, such as "/fr", asks for it in another language.
+    """
+    path = first_event(server_url) if page == "/event/one" else page
+    return server_url + prefix + path
 
 
 def first_event(server_url: str) -> str:
