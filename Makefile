@@ -20,7 +20,7 @@ COMPILE := PYTHONWARNINGS=ignore $(BIN)/pip-compile --quiet --allow-unsafe --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup serve test test-core test-long check fix golden messages lock clean
+.PHONY: help setup serve test test-core test-long check fix golden messages screenshots lighthouse lock clean
 
 # .venv/place holds the folder that .venv was made in. A .venv that was moved, or whose Python is
 # gone or was replaced, no longer works: then it is made anew.
@@ -81,6 +81,15 @@ messages: .venv/all ## Take new words of the program into the catalogues; then t
 		grep -v -E '^"($(UNSTEADY)): ' .venv/messages.po > $$catalogue || exit 1; \
 	done
 
+screenshots: .venv/all ## Take the pictures of pages that docs/pages.md shows
+	@$(BIN)/python tests/tools.py install
+	@$(BIN)/python tests/screenshots.py --docs
+
+lighthouse: .venv/all ## Have Lighthouse examine the pages, and hold its scores against ours
+	@$(BIN)/python tests/tools.py install
+	@cd benchmarks/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/python benchmarks/lighthouse/examine.py
+
 lock: .venv/all ## Lock what pyproject.toml asks for; ARGS=--upgrade takes the newest
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 11, 3))' || { \
 		echo "A lock made by a newer Python may leave out the oldest that must install it," \
@@ -94,7 +103,7 @@ lock: .venv/all ## Lock what pyproject.toml asks for; ARGS=--upgrade takes the n
 		--constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
 
 clean: ## Remove all that was installed or made
-	@rm -rf .venv dist tests/node_modules \
+	@rm -rf .venv dist tests/node_modules benchmarks/lighthouse/node_modules \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
