@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from feeds.model import (
     ROLES,
@@ -62,12 +63,17 @@ class _Language:
         return found if found != self.language else None
 
 
+def date_order(event: Event) -> tuple[Any, ...]:
+    """Return what events of a calendar are ordered by; it is another for each."""
+    return (*order_of(event.when), event.when.last, event.id)
+
+
 def _in_language(content: ListPart, language: str) -> Calendar:
     head = content.calendar
     said = _Language(language, head.language)
     events = sorted(
         (_event(event, head, said) for event in content.events),
-        key=lambda event: (*order_of(event.when), event.when.last, event.id),
+        key=date_order,
     )
     return Calendar(
         title=said(head.title),

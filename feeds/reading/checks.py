@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from feeds.problems import Problem
-from feeds.reading.nodes import Document, Loc, line_seen_from
+from feeds.reading.nodes import Document, line_seen_from
+from feeds.reading.places import Loc
 from feeds.reading.schema import GONE
 from feeds.reading.source import shown
 from feeds.reading.texts import each_text

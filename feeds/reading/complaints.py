@@ -8,8 +8,9 @@ from pydantic_core import ErrorDetails
 
 from feeds.problems import Problem
 from feeds.reading import schema
-from feeds.reading.nodes import Document, Loc
+from feeds.reading.nodes import Document
 from feeds.reading.parts import keys_of
+from feeds.reading.places import Loc
 from feeds.reading.source import EMPTY_HINT, shown
 from feeds.reading.texts import languages_of
 from feeds.reading.values import nearest
@@ -68,8 +69,8 @@ def _complaint(detail: ErrorDetails, document: Document) -> Problem:
 def _as_written(loc: Loc, document: Document) -> Loc:
     """Return the place of what stands for a group of keys, where only the text of it is written."""
     bare = (*loc[:-2], *loc[-1:])
-    stands_alone = loc[-2:-1] in {("name",), ("label",)} and loc not in document.keys
-    return bare if stands_alone and bare in document.keys else loc
+    stands_alone = loc[-2:-1] in {("name",), ("label",)} and not document.has_key(loc)
+    return bare if stands_alone and document.has_key(bare) else loc
 
 
 def misshapen(kind: str, loc: Loc, document: Document) -> Problem:

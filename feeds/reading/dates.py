@@ -6,7 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from feeds.problems import Problem, Severity
-from feeds.reading.nodes import Document, Loc
+from feeds.reading.nodes import Document
+from feeds.reading.places import Loc
 from feeds.reading.scheduling import changed_when, extra_of, local_end, rule_of, settled, zone_of
 from feeds.reading.schema import CalendarPart, EventPart, OccurrencePart, RepeatPart
 from feeds.recurrence import HORIZON, days_of, rule_days

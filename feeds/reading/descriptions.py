@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from feeds import markdown
 from feeds.problems import Problem
-from feeds.reading.nodes import Document, Loc
+from feeds.reading.nodes import Document
+from feeds.reading.places import Loc
 from feeds.reading.texts import each_text
 from feeds.reading.values import prose
 

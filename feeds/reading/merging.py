@@ -5,10 +5,11 @@ that the order of files changes nothing.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from feeds.problems import Problem
 from feeds.reading.complaints import LIST, misshapen
-from feeds.reading.nodes import Document, Loc, Position, line_seen_from
+from feeds.reading.nodes import Document, line_seen_from
 from feeds.reading.source import shown
 
 
@@ -20,20 +21,23 @@ def merge(documents: tuple[Document, ...]) -> tuple[Document, tuple[Problem, ...
     """
     if len(documents) == 1:
         return documents[0], ()
-    first = documents[0]
     sources = tuple(source for document in documents for source in document.sources)
-    merged = Document(sources, {}, {(): first.values[()]})
-    problems = tuple(problem for document in documents for problem in _add(document, merged))
-    return merged, problems
+    merged = Document(sources, {})
+    problems: list[Problem] = []
+    for document in documents:
+        offsets: dict[str, int] = {}
+        problems.extend(_add(document, merged, offsets))
+        parts = (replace(part, offsets=offsets) for part in document.parts)
+        merged = replace(merged, parts=(*merged.parts, *parts))
+    return merged, tuple(problems)
 
 
-def _add(document: Document, merged: Document) -> Iterator[Problem]:
-    """Add one document to what those before it hold."""
+def _add(document: Document, merged: Document, offsets: dict[str, int]) -> Iterator[Problem]:
+    """Add the data of one document to that of those before it, and say where it comes to stand."""
     if not isinstance(document.data, dict):
         hint = "begin the file with “events:” or another part of a list"
         yield document.problem((), "type", "a group of keys must stand here", hint)
         return
-    offsets: dict[str, int] = {}
     for key, value in document.data.items():
         if key == "events" and value is not None and not isinstance(value, list):
             yield misshapen(LIST, (key,), document)
@@ -46,8 +50,6 @@ def _add(document: Document, merged: Document) -> Iterator[Problem]:
             merged.data[key] = merged.data[key] + value
         elif value is not None:
             yield _second(key, document, merged)
-    _copy(document.values, merged.values, offsets)
-    _copy(document.keys, merged.keys, offsets)
 
 
 def _second(key: str, document: Document, merged: Document) -> Problem:
@@ -60,15 +62,3 @@ def _second(key: str, document: Document, merged: Document) -> Problem:
         f"the first is on {line}; keep all of it in one of them",
         of_key=True,
     )
-
-
-def _copy(
-    places: dict[Loc, Position], merged: dict[Loc, Position], offsets: dict[str, int]
-) -> None:
-    """Copy the places of top-level keys; an item of a list moves by as many as are before it."""
-    for loc, position in places.items():
-        offset = offsets.get(str(loc[0])) if loc else None
-        if offset == 0:
-            merged[loc] = position
-        elif offset and len(loc) > 1:
-            merged[loc[0], int(loc[1]) + offset, *loc[2:]] = position

@@ -14,17 +14,20 @@ from typing import Any, cast
 import yaml
 
 from feeds.problems import ListError, Problem, Severity
+from feeds.reading.blocks import blocks_of
+from feeds.reading.places import (
+    MAXIMUM_DEPTH,
+    Loc,
+    Nodes,
+    Part,
+    compose,
+    is_merge_key,
+    is_missing,
+)
 from feeds.reading.source import EMPTY_HINT, Source, shown
 from feeds.reading.syntax import explain
 
-Loc = tuple[int | str, ...]
-"""The way to a value: keys and list positions from the top, as pydantic names them."""
-
-MAXIMUM_DEPTH = 20
-"""Levels; the deepest value of an event list stands at the sixth."""
-
-_MISSING = frozenset({"", "~", "null", "Null", "NULL"})
-_MAYBE_MARKED = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
+_MAYBE_MARKED = re.compile(r"(?<![^\s\[{,:?-])[&*!]")  # after one of these, or at the beginning
 
 
 Position = tuple[Source, int]
@@ -37,13 +40,20 @@ Place = tuple[str, int]
 class Document:
     """Plain data of one YAML document, or of several as one, and where its values and keys stand.
 
-    ``sources`` are the files, in the order of their names.
+    ``sources`` are the files, in the order of their names, and ``parts`` what is known of each.
     """
 
     sources: tuple[Source, ...]
     data: Any = None
-    values: dict[Loc, Position] = field(default_factory=dict)
-    keys: dict[Loc, Position] = field(default_factory=dict)
+    parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
+
+    def has_key(self, loc: Loc) -> bool:
+        """Tell whether a key stands somewhere."""
+        return self._found(loc, of_key=True) is not None
+
+    def let_go(self) -> "Document":
+        """Return the document without its nodes, which take more memory than all else."""
+        return replace(self, parts=tuple(part.let_go() for part in self.parts))
 
     def problem(  # noqa: PLR0913 - what a problem is, and where
         self,
@@ -80,12 +90,19 @@ class Document:
         return source.path, source.position(index)[0]
 
     def _position(self, loc: Loc, *, of_key: bool) -> Position:
-        table = self.keys if of_key else self.values
-        while loc:
-            if loc in table:
-                return table[loc]
-            loc, table = loc[:-1], self.values
-        return self.values.get((), (self.sources[0], 0))
+        found = self._found(loc, of_key=of_key)
+        while found is None and loc:
+            loc = loc[:-1]
+            found = self._found(loc, of_key=False)
+        return found or (self.sources[0], 0)
+
+    def _found(self, loc: Loc, *, of_key: bool) -> Position | None:
+        """Find a value or key; an empty value in one file gives way to that in a later one."""
+        for part in reversed(self.parts) if loc else self.parts:
+            index = part.index(loc, of_key=of_key)
+            if index is not None:
+                return part.source, index
+        return None
 
 
 def line_seen_from(here: Place, there: Place) -> str:
@@ -107,14 +124,14 @@ def read_document(source: Source) -> tuple[Document, tuple[Problem, ...]]:
     if marks := tuple(_forbidden_marks(source)):
         raise ListError(marks)
     try:
-        root = yaml.compose(source.text, Loader=yaml.CBaseLoader)
+        root = compose(source.text)
     except yaml.YAMLError as error:
         raise ListError((explain(error, source),)) from None
     if root is None:
         raise ListError((source.problem(0, "empty", "the file holds only comments", EMPTY_HINT),))
     reader = _Reader(source)
-    data = reader.convert(root, ())
-    return replace(reader.document, data=data), tuple(reader.problems)
+    part = Part(source=source, tree=Nodes(root), blocks=blocks_of(root, source.text))
+    return Document((source,), reader.convert(root, 0), (part,)), tuple(reader.problems)
 
 
 def _forbidden_marks(source: Source) -> Iterator[Problem]:
@@ -143,43 +160,33 @@ def _mark(source: Source, event: yaml.Event, code: str, what: str) -> Problem:
     return source.problem(mark.index, code, f"{what}, which is not used here", hint)
 
 
-def _is_plain(node: yaml.ScalarNode) -> bool:
-    """Tell whether a scalar stands without quotes, and not as a block of text."""
-    return not node.style
-
-
 class _Reader:
-    """Turns nodes into data, noting where everything stands and what is refused."""
+    """Turns nodes into data, noting what is refused."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.document = Document((source,))
         self.problems: list[Problem] = []
 
-    def convert(self, node: yaml.Node, loc: Loc) -> Any:
-        self.document.values[loc] = self._position(node)
-        if len(loc) > MAXIMUM_DEPTH:
+    def convert(self, node: yaml.Node, depth: int) -> Any:
+        if depth > MAXIMUM_DEPTH:
             self._refuse(node, "too-deep", "this is nested too deeply for an event list")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if _is_plain(node) and node.value in _MISSING else node.value
+            return None if is_missing(node) else node.value
         if isinstance(node, yaml.SequenceNode):
-            return [self.convert(child, (*loc, place)) for place, child in enumerate(node.value)]
-        return self._mapping(node, loc)
+            return [self.convert(child, depth + 1) for child in node.value]
+        return self._mapping(node, depth)
 
-    def _mapping(self, node: yaml.Node, loc: Loc) -> dict[str, Any]:
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node)
             if key is None:
                 continue
             if key in data:
-                self._duplicate(key_node, key, (*loc, key))
-                continue
-            self.document.keys[*loc, key] = self._position(key_node)
-            data[key] = self.convert(value_node, (*loc, key))
-            if data[key] is None:
-                self.document.values[*loc, key] = self._position(key_node)
+                self._duplicate(key_node, node)
+            else:
+                data[key] = self.convert(value_node, depth + 1)
         return data
 
     def _key(self, node: yaml.Node) -> str | None:
@@ -188,23 +195,21 @@ class _Reader:
                 node, "key", "a key must be a plain word", "is a quote or bracket missing?"
             )
             return None
-        if node.value == "<<" and _is_plain(node):
+        if is_merge_key(node):
             message = "“<<” is a YAML merge key, which is not used here"
             self._refuse(node, "merge-key", message, "write repeated parts in full")
             return None
         return str(node.value)
 
-    def _duplicate(self, node: yaml.Node, key: str, loc: Loc) -> None:
-        _, line = self.document.place(loc, of_key=True)
+    def _duplicate(self, key: yaml.ScalarNode, mapping: yaml.Node) -> None:
+        first = Nodes(mapping).index((key.value,), of_key=True) or 0
+        line, _ = self.source.position(first)
         self._refuse(
-            node,
+            key,
             "duplicate-key",
-            f"“{shown(key)}” stands here a second time",
+            f"“{shown(key.value)}” stands here a second time",
             f"the first is on line {line}; keep one of them",
         )
 
     def _refuse(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
         self.problems.append(self.source.problem(node.start_mark.index, code, message, hint))
-
-    def _position(self, node: yaml.Node) -> Position:
-        return self.source, node.start_mark.index

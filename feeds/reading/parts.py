@@ -47,7 +47,7 @@ class Part(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _without_missing(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        if isinstance(data, dict):
+        if isinstance(data, dict) and None in data.values():
             known = keys_of(cls)
             data = {
                 key: value for key, value in data.items() if value is not None or key not in known

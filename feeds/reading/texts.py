@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ValidationInfo
 
 from feeds import wording
 from feeds.reading import written
-from feeds.reading.nodes import Loc
+from feeds.reading.places import Loc
 from feeds.reading.source import shown
 from feeds.reading.values import Line, Prose, fault, nearest
 
@@ -44,6 +44,9 @@ def in_language(texts: Mapping[str, str], language: str, own: str) -> tuple[str,
     That is the language without its region ("fr" for "fr-CH"), else the list's own, else the
     first that is given.
     """
+    if len(texts) == 1:
+        ((only, text),) = texts.items()
+        return text, only or own
     known = {key or own: text for key, text in texts.items()}
     for wanted in (language, language.partition("-")[0], own, *known):
         if wanted in known:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from feeds.problems import ListError, Problem
-from feeds.reading.nodes import MAXIMUM_DEPTH, Document, Loc, read_document
+from feeds.reading.nodes import Document, read_document
+from feeds.reading.places import MAXIMUM_DEPTH, Loc
 from feeds.reading.source import Source
 
 from .lists import PATH, Place, place_of
