@@ -4,9 +4,10 @@
 and writes the record, `records` is what it holds.
 """
 
-from feeds.history.changes import advance, content_of, edition_of, newer
+from feeds.history.changes import Served, advance, content_of, edition_of, newer
 from feeds.history.files import (
     HistoryError,
+    Lines,
     format_history,
     locked,
     parse_history,
@@ -20,7 +21,9 @@ from feeds.history.telling import tell
 __all__ = [
     "History",
     "HistoryError",
+    "Lines",
     "Record",
+    "Served",
     "advance",
     "content_of",
     "edition_of",

@@ -39,19 +39,53 @@ class _Edit:
     moment: datetime
     announced: datetime
     now: datetime | None
+    before: "Served | None" = None
+
+    def is_as_served(self, record: Record, event: Event) -> bool:
+        """Tell whether an event is the very one that a record was made of, in every language."""
+        before = self.before
+        if before is None or before.history.records.get(event.id) is not record:
+            return False
+        return all(
+            now.by_id[event.id] is then.by_id.get(event.id)
+            for now, then in zip(_each(self.calendar), _each(before.calendar), strict=True)
+        )
 
     def dated(self, written: datetime | None) -> datetime | None:
         """Return a date that the list gives, at most now: a slip must not count for years."""
         return min(written, self.now) if written and self.now else written
 
 
-def advance(
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A list as it was served before, with the history that was made of it."""
+
+    calendar: Calendar
+    history: History
+
+    def labels_as(self, calendar: Calendar) -> bool:
+        """Tell whether another reading of the list has the same languages and labels."""
+        return [_labels(each) for each in _each(self.calendar)] == [
+            _labels(each) for each in _each(calendar)
+        ]
+
+
+def _each(calendar: Calendar) -> tuple[Calendar, ...]:
+    return (calendar, *calendar.translations)
+
+
+def _labels(calendar: Calendar) -> tuple[str, Vocabulary, Vocabulary]:
+    return calendar.language, calendar.themes, calendar.regions
+
+
+def advance(  # noqa: PLR0913 - all that decides
     known: History | None,
     calendar: Calendar,
     *,
     moment: datetime,
     edition: str,
     now: datetime | None = None,
+    before: Served | None = None,
 ) -> History:
     """Return the history of a list as it stands now.
 
@@ -62,8 +96,10 @@ def advance(
         edition: The hash of where and by what its documents are made (see `edition_of`);
             empty for an address that only this machine knows, which is not worth remembering.
         now: The latest that a date written in the list counts for; None lets all count.
+        before: What was served last: events that are the same objects need no second look.
     """
-    edit = _Edit(calendar=calendar, moment=moment, announced=moment, now=now)
+    alike = before if before and before.labels_as(calendar) else None
+    edit = _Edit(calendar=calendar, moment=moment, announced=moment, now=now, before=alike)
     if known is None:
         edit = replace(edit, announced=edit.dated(calendar.announced) or moment)
         known = _beginning(edit)
@@ -74,10 +110,7 @@ def advance(
     heading = _heading(calendar)
     headed = known.headed if heading == known.heading else max(moment, known.headed + _SECOND)
     return replace(
-        known,
-        themes=_published(known.themes, calendar.themes),
-        regions=_published(known.regions, calendar.regions),
-        views=tuple(sorted({*known.views, *calendar.views.named, *calendar.views.retired})),
+        _naming(known, calendar),
         heading=heading,
         headed=headed,
         editions=_editions(known, edition, moment),
@@ -167,6 +200,8 @@ def _first(event: Event, edit: _Edit) -> Record:
 
 
 def _next(record: Record, event: Event, edit: _Edit) -> Record:
+    if record.gone is None and edit.is_as_served(record, event):
+        return record
     content, facts = content_of(event, edit.calendar), facts_of(event, edit.calendar)
     if content == record.content and record.gone is None:
         return record
@@ -264,6 +299,16 @@ def _headed(calendar: Calendar) -> list[Any]:
     ]
     views = [(view.name, view.title, view.parameters) for view in calendar.views.named.values()]
     return [said, terms, *([sorted(views)] if views else ())]
+
+
+def _naming(known: History, calendar: Calendar) -> History:
+    """Return a history with all the names that addresses could have until now."""
+    return replace(
+        known,
+        themes=_published(known.themes, calendar.themes),
+        regions=_published(known.regions, calendar.regions),
+        views=tuple(sorted({*known.views, *calendar.views.named, *calendar.views.retired})),
+    )
 
 
 def _published(known: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -92,13 +92,22 @@ def _add(records: dict[str, Record], name: str, record: Record) -> None:
         records[name] = record
 
 
-def write_history(path: Path, history: History) -> None:
+Lines = dict[str, tuple[Record, str]]
+"""Records as they were written last, by event: one that is the same object is the same line."""
+
+
+def write_history(path: Path, history: History, lines: Lines | None = None) -> None:
     """Replace the file of a history; hold its lock meanwhile.
+
+    Args:
+        path: The file.
+        history: What is written.
+        lines: What was written before; holds what is written now afterwards.
 
     Raises:
         HistoryError: The file cannot be written.
     """
-    write_whole(path, format_history(history).encode())
+    write_whole(path, format_history(history, lines).encode())
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -143,8 +152,9 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         lock.release()
 
 
-def format_history(history: History) -> str:
+def format_history(history: History, lines: Lines | None = None) -> str:
     """Write a history as text: the list's line, then one line an event, sorted by id."""
+    lines = {} if lines is None else lines
     heading = {
         "list": history.domain,
         "year": history.year,
@@ -156,9 +166,13 @@ def format_history(history: History) -> str:
         **({"views": history.views} if history.views else {}),
         "editions": {edition: _moment(at) for edition, at in sorted(history.editions.items())},
     }
-    events = (_plain(name, record) for name, record in sorted(history.records.items()))
-    lines = (json.dumps(value, ensure_ascii=False) for value in (heading, *events))
-    return "\n\n".join(lines) + "\n"
+    for name in lines.keys() - history.records.keys():
+        del lines[name]
+    for name, record in history.records.items():
+        if name not in lines or lines[name][0] is not record:
+            lines[name] = (record, json.dumps(_plain(name, record), ensure_ascii=False))
+    events = (lines[name][1] for name in sorted(lines))
+    return "\n\n".join((json.dumps(heading, ensure_ascii=False), *events)) + "\n"
 
 
 def _plain(name: str, record: Record) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from feeds.history import (
     History,
     HistoryError,
+    Lines,
+    Served,
     advance,
     locked,
     newer,
@@ -26,6 +29,7 @@ from feeds.problems import ListError, Problem
 from feeds.publication.continuity import departures
 from feeds.publication.lastgood import kept_text
 from feeds.publication.views import misread_views
+from feeds.publication.watching import Signature, signature
 from feeds.reading import Reading
 
 
@@ -66,6 +70,8 @@ class Keeper:
         self._records = records
         self._served: History | None = None
         self._recorded: History | None = None
+        self._look: Signature | None = None
+        self._lines: Lines = {}
         self._has_record = False
         self._is_whole = False
         self._told: tuple[Reading | None, tuple[Problem, ...]] = (None, ())
@@ -101,7 +107,7 @@ class Keeper:
             if not is_current():
                 raise ListChanged
             known, damage = self._known()
-            history = advance(known, reading.calendar, moment=moment, edition=edition, now=now)
+            history = self._advanced(known, reading, moment=moment, now=now, edition=edition)
             if self._served and self._is_settled(reading) and _differ(known, history):
                 return self._served, (*self._told[1], *damage, self._ahead())
             found = self._departures(reading, known)
@@ -109,6 +115,12 @@ class Keeper:
             self.is_behind, self._is_whole = bool(unsaved), not damage
             self._told, self._served = (reading, found), history
         return history, (*found, *damage, *unsaved)
+
+    def _advanced(self, known: History | None, reading: Reading, **dated: Any) -> History:
+        """Return the history of a list; what was served last need not be looked at again."""
+        before = self._told[0]
+        served = Served(before.calendar, self._served) if before and self._served else None
+        return advance(known, reading.calendar, before=served, **dated)
 
     def _is_settled(self, reading: Reading) -> bool:
         """Tell whether a list was held against a whole record before.
@@ -141,16 +153,28 @@ class Keeper:
         """Return what was recorded or served, and what is wrong with the record."""
         problems: tuple[Problem, ...] = ()
         try:
-            recorded = self._recorded = read_history(self._files.history)
+            recorded = self._recorded = self._read()
         except HistoryError as error:
             recorded, problems = error.rest, (error.problem,)
         else:
             self._has_record = self._has_record or recorded is not None
             if not self._has_record and self._files.last_good.exists():
                 problems = (self._lost(),)
-        if recorded is None or self._served is None:
+        if recorded is None or self._served is None or recorded is self._served:
             return recorded or self._served, problems
         return newer(recorded, self._served), problems
+
+    def _read(self) -> History | None:
+        """Read the record, but not again what this process wrote itself."""
+        look = signature((self._files.history,))
+        if self._look is not None and look == self._look:
+            return self._recorded
+        self._look = None
+        return read_history(self._files.history)
+
+    def _write(self, history: History) -> None:
+        write_history(self._files.history, history, self._lines)
+        self._recorded, self._look = history, signature((self._files.history,))
 
     def _departures(self, reading: Reading, known: History | None) -> tuple[Problem, ...]:
         """Hold a list against the record, and its views against its terms.
@@ -175,11 +199,11 @@ class Keeper:
         text = kept_text(reading)
         try:
             if self._recorded is None:
-                write_history(self._files.history, history)
+                self._write(history)
             if text != self._kept_text():
                 write_whole(self._files.last_good, text)
-            if history != (self._recorded or history):
-                write_history(self._files.history, history)
+            if history != self._recorded:
+                self._write(history)
         except HistoryError as error:
             return (error.problem,)
         self._has_record = True
