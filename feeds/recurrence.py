@@ -215,12 +215,16 @@ def on_occasion(entry: Entry, occurrence: Occurrence) -> Entry:
     return replace(entry, event=occurrence.event, revision=revision)
 
 
-@lru_cache(maxsize=4096)
 def last_day_of(event: Event) -> date | None:
     """Return the last day of an event, or None of a series that goes on for ever.
 
     One that has no occurrence left ends with the first that its rule gives.
     """
+    return event.when.last if event.repeat is None else _last_day_of_series(event)
+
+
+@lru_cache(maxsize=4096)
+def _last_day_of_series(event: Event) -> date | None:
     when, repeat = event.when, event.repeat
     if repeat is None or isinstance(when, Unsettled):
         return when.last

@@ -3,7 +3,7 @@
 from feeds.formats.content import Item, has_file
 from feeds.formats.envelope import Envelope
 from feeds.formats.generator import bare_generator, cut_item, generator_of, split_envelope
-from feeds.formats.ics import render_single
+from feeds.formats.ics import size_of_single
 
 MEDIA_TYPE = "application/atom+xml"
 
@@ -28,7 +28,7 @@ def render(item: Item) -> bytes:
     for name, language in item.spoken:
         more.speak(name, language)
     if has_file(entry):
-        length = str(len(render_single(entry)))
+        length = str(size_of_single(entry))
         more.add_link("", "enclosure", entry.ics, type="text/calendar", length=length)
     more.add_days(entry)
     return cut_item(feed.atom_str(), b"entry")

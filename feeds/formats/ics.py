@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 
 import webcolors
 from icalendar import Calendar, vDuration, vText, vUri
@@ -12,7 +13,7 @@ from feeds.formats.vevent import Text, heed, holds, render_item
 from feeds.formats.vtimezone import vtimezone
 from feeds.model import Entry, Wishes
 
-__all__ = ["heed", "holds", "render_envelope", "render_item", "render_single"]
+__all__ = ["heed", "holds", "render_envelope", "render_item", "render_single", "size_of_single"]
 
 PRODID = "-//feeds//Calendar feed publisher//EN"
 REFRESH = timedelta(hours=1)
@@ -56,6 +57,12 @@ def render_single(entry: Entry) -> bytes:
         calendar.add_component(vtimezone(zone))
     head = bytes(calendar.to_ical()).removesuffix(_END)
     return head + render_item(entry, wishes) + _END
+
+
+@lru_cache(maxsize=2048)
+def size_of_single(entry: Entry) -> int:
+    """Return how many bytes the file of one event has, which feeds name beside its address (R51)."""
+    return len(render_single(entry))
 
 
 def _vcalendar() -> Calendar:

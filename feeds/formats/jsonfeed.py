@@ -6,7 +6,7 @@ from typing import Any
 
 from feeds.formats.content import Item, coming_of, dates_of, has_file, labels
 from feeds.formats.envelope import Envelope
-from feeds.formats.ics import render_single
+from feeds.formats.ics import size_of_single
 from feeds.formats.plain import plain_of, plain_previous, plain_repeat, uri_of
 from feeds.model import Entry
 from feeds.schedule import plain_when
@@ -70,7 +70,7 @@ def _attachment(entry: Entry) -> dict[str, Any]:
         "url": entry.ics,
         "mime_type": "text/calendar",
         "title": translation(entry.language).gettext("Add to calendar"),
-        "size_in_bytes": len(render_single(entry)),
+        "size_in_bytes": size_of_single(entry),
     }
 
 

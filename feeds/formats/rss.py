@@ -5,7 +5,7 @@ from html import escape
 from feeds.formats.content import Item, has_file, labels
 from feeds.formats.envelope import Envelope
 from feeds.formats.generator import bare_generator, cut_item, generator_of, split_envelope
-from feeds.formats.ics import render_single
+from feeds.formats.ics import size_of_single
 
 MEDIA_TYPE = "application/rss+xml"
 TTL = 60
@@ -27,7 +27,7 @@ def render(item: Item) -> bytes:
     element.published(item.published)
     element.category([{"term": label} for label in labels(entry)])
     if has_file(entry):
-        element.enclosure(entry.ics, str(len(render_single(entry))), "text/calendar")
+        element.enclosure(entry.ics, str(size_of_single(entry)), "text/calendar")
     more = element.elements
     more.add("content:encoded", item.html)
     more.add("dc:creator", entry.author)

@@ -53,12 +53,18 @@ def zone_of(event: Event) -> str | None:
     return when.timezone if rules and rules.since <= first else None
 
 
-@lru_cache(maxsize=4096)
 def zone_used_by(event: Event) -> str | None:
     """Return the zone that some times of an event are written in, which needs its rules (R34).
 
     Of a series that is written one by one some are in it, others may be in UTC.
     """
+    if event.repeat is None and not isinstance(event.when, Times):
+        return None
+    return _zone_used_by(event)
+
+
+@lru_cache(maxsize=4096)
+def _zone_used_by(event: Event) -> str | None:
     if event.repeat is None or is_written_as_rule(event):
         return zone_of(event)
     return next((zone for each in one_by_one(event) if (zone := zone_of(each.event))), None)

@@ -4,11 +4,12 @@ This is the one place with state. A request takes the snapshot that stands at th
 broken edit changes the health of the publication and nothing else.
 """
 
+import gc
 import hashlib
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from feeds.publication.keeping import Keeper, ListChanged, ListFiles
 from feeds.publication.lastgood import read_kept
 from feeds.publication.snapshot import Snapshot, snapshots_of
 from feeds.publication.watching import Signature, Watch, edited_at, settle, signature
-from feeds.reading import ListFile, Reading, parse_files, read_files
+from feeds.reading import ListFile, Reading, parse_files, read_files, reread
 from feeds.settings import Settings
 
 _log = logging.getLogger("feeds")
@@ -75,6 +76,8 @@ class Publication:
         self, settings: Settings, clock: Clock = system_clock, *, records: bool = False
     ) -> None:
         self.clock = clock
+        self.followers: list[Callable[[], object]] = []
+        """What is called whenever there is another state."""
         self._settings = settings
         self._version = f"{__version__}{_mark_of(settings.templates)}"
         self._files = ListFiles.beside(settings.events)
@@ -105,9 +108,32 @@ class Publication:
 
     def watch(self) -> Watch:
         """Begin to follow the files, in a thread that ends with the process."""
-        watch = Watch(self._watched, self.reload, self._seen, lambda: self._keeper.is_behind)
+        watch = Watch(self._watched, self._follow, self._seen, lambda: self._keeper.is_behind)
         watch.start()
         return watch
+
+    def _follow(self) -> None:
+        """Take up the list and prepare it, without a pause in which requests would have to wait.
+
+        All that a list is made of stays until the next: the collector need not look at it.
+        """
+        gc.disable()
+        try:
+            self.reload()
+            self.prepare()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def prepare(self) -> None:
+        """Make ahead of time what requests need, as long as the list stays as it is.
+
+        That is in the list's own language, and in others once somebody has asked for them.
+        """
+        state = self._state
+        for snapshot in state.snapshots.values():
+            if snapshot is state.snapshot or snapshot.items:
+                snapshot.prepare(lambda: self._state is state)
 
     def reload(self) -> None:
         """Take up the list as it is on the disk, or keep the one before and say why."""
@@ -196,7 +222,9 @@ class Publication:
         if signature((path,)) != seen or not all(look for _, look in seen):
             raise ListChanged
         if self._cached is None or self._cached[:2] != (path, files):
-            self._cached = (path, files, parse_files(files, str(path)))
+            before = self._cached and self._cached[2]
+            reading = (before and reread(files, str(path), before)) or parse_files(files, str(path))
+            self._cached = (path, files, reading)
         return self._cached[2], seen
 
     def _take(self, state: State) -> None:
@@ -206,6 +234,8 @@ class Publication:
             state = replace(state, health=old.health)
         _report(state.health, old.health)
         self._state = state
+        for follow in self.followers:
+            follow()
 
     def _stale(self, problems: tuple[Problem, ...]) -> Health:
         health = self._state.health

@@ -3,7 +3,8 @@
 A snapshot never changes, but for the items it remembers having rendered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from feeds.formats import FORMATS, Format, render_single
 from feeds.history import History, Record
-from feeds.model import Calendar, Entry, Event, Wishes
+from feeds.model import NO_WISHES, Calendar, Entry, Event, Wishes
 from feeds.publication.envelopes import Site, author_of, envelope_of, prefix_of
 from feeds.publication.occasions import coming, last_turn, occasions, shown_occasions
 from feeds.responses import Document
@@ -24,6 +25,7 @@ from feeds.selection import (
     Selection,
     Terms,
     address,
+    by_date,
     default_order,
     in_order,
     is_past,
@@ -36,7 +38,8 @@ ANYWHERE = (
     ("Cross-Origin-Resource-Policy", "cross-origin"),
 )
 """The headers of what pages of any origin may fetch, strict ones too."""
-ItemKey = tuple[str, str, int | None, Wishes, tuple[When, ...]]
+Sort = tuple[str, int | None, Wishes, tuple[When, ...]]
+"""What items of one event are told apart by: format, change, wishes and next dates."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,23 @@ class Snapshot:
         """Every event as it is published, by id, in the order of days."""
         return {event.id: self._entry(event) for event in self.calendar.events}
 
+    def _is_as(self, before: "Snapshot") -> bool:
+        """Tell whether entries are made as in another snapshot, but for the events themselves."""
+        one, other = (
+            (
+                each.base_url,
+                each.languages,
+                each.history.domain,
+                each.history.year,
+                each.calendar.language,
+                each.calendar.themes,
+                each.calendar.regions,
+                author_of(each.calendar),
+            )
+            for each in (self, before)
+        )
+        return one == other
+
     @cached_property
     def withdrawn(self) -> Mapping[str, Record]:
         """What is remembered of events that left the list, by id."""
@@ -79,15 +99,52 @@ class Snapshot:
         return Index(self.calendar, tuple(self.entries.values()))
 
     @cached_property
-    def items(self) -> dict[ItemKey, bytes]:
-        """What has been rendered so far: by format, event, change, wishes and next dates."""
-        return {}
+    def items(self) -> dict[Sort, dict[str, bytes]]:
+        """What has been rendered so far, by event; items of events that are as before are kept."""
+        return defaultdict(dict)
 
     def inherit(self, before: "Snapshot") -> None:
-        """Take over what another snapshot has rendered of events that are the same in this one."""
-        same = {name for name, entry in self.entries.items() if before.entries.get(name) == entry}
-        rendered = before.items.copy()  # requests go on rendering meanwhile
-        self.items.update((key, item) for key, item in rendered.items() if key[1] in same)
+        """Take over what another snapshot has made of events that are the same in this one.
+
+        To be called before anything is asked of this one.
+        """
+        known = before.entries
+        if self._is_as(before):
+            self.__dict__["entries"] = dict(self._entries_from(known))
+        other = {name for name, entry in self.entries.items() if known.get(name) != entry}
+        for sort, rendered in before.items.copy().items():  # requests go on rendering meanwhile
+            kept = rendered.copy()
+            for name in other | (kept.keys() - self.entries.keys()):
+                kept.pop(name, None)
+            if kept:
+                self.items[sort] = kept
+        self.index.inherit(before.index)
+
+    def _entries_from(self, known: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
+        """Give every event as it is published, the very entry that is known where it is the same."""
+        records = self.history.records
+        for event in self.calendar.events:
+            name, entry = event.id, known.get(event.id)
+            if entry and entry.event is event and entry.revision is records[name].revision:
+                yield name, entry
+            else:
+                yield name, self._entry(event)
+
+    def prepare(self, is_wanted: Callable[[], bool]) -> None:
+        """Make ahead of time what any request may need: words, and the items of whole feeds.
+
+        Feeds that come in pages need few items each, which are made when they are asked for.
+
+        Args:
+            is_wanted: Tells whether to go on; asked often.
+        """
+        self.index.prepare()
+        for kind in (each for each in FORMATS.values() if not each.is_paged):
+            for entry in self.entries.values():
+                if not is_wanted():
+                    return
+                if kind.holds(entry, NO_WISHES):
+                    self._item(Posting(entry), kind, NO_WISHES, date.min)
 
     def terms(self, kind: Format | None) -> Terms:
         """Return what an address of a format, or of a page (None), can be about."""
@@ -104,16 +161,21 @@ class Snapshot:
         """Return the day that it is in the calendar's zone."""
         return now.astimezone(ZoneInfo(self.calendar.timezone)).date()
 
+    def next_day(self, now: datetime) -> datetime:
+        """Return when the next day begins in the calendar's zone."""
+        zone = ZoneInfo(self.calendar.timezone)
+        return datetime.combine(self.day_of(now) + timedelta(days=1), time(), zone)
+
     def select(
         self, selection: Selection, now: datetime, order: Order, kind: Format | None = None
     ) -> tuple[Entry, ...]:
         """Return the entries of a selection that a format has, in order and within its limit."""
-        found = self.index.select(selection, self.day_of(now))
+        found = self.index.select(selection, self.day_of(now), _wanted(selection, order))
         if selection.wishes.cancelled == "drop":
             found = tuple(entry for entry in found if not entry.is_off)
         if kind is not None:
             found = tuple(entry for entry in found if kind.holds(entry, selection.wishes))
-        return in_order(found, _wanted(selection, order), self.day_of(now))[: selection.limit]
+        return found[: selection.limit]
 
     def page(self, selection: Selection, now: datetime) -> tuple[Page, int]:
         """Return the page of the list that is asked for, and how many events it has in all.
@@ -125,7 +187,7 @@ class Snapshot:
         """
         order, today = _wanted(selection, self.terms(None).order), self.day_of(now)
         found = self.index.select(selection, today)
-        held = in_order(_occasions(found, selection, today), order, today)
+        held = in_order(by_date(_occasions(found, selection, today)), order, today)
         postings = tuple(map(Posting, held[: selection.limit]))
         total = len({posting.entry.event.id for posting in postings})
         return page_of(postings, selection, order), total
@@ -140,10 +202,7 @@ class Snapshot:
         page = self._feed_page(entries, selection, kind)
         envelope = envelope_of(self.site, selection, kind, page, len(entries))
         head, tail = kind.render_envelope(envelope, page.entries)
-        items = kind.separator.join(
-            self._item(posting, kind, selection.wishes, self.day_of(now))
-            for posting in page.postings
-        )
+        items = kind.separator.join(self._rendered(page, kind, selection.wishes, self.day_of(now)))
         filename = address(selection, kind.extension).partition("?")[0].rpartition("/")[2]
         return self.document(
             head + items + tail,
@@ -244,19 +303,29 @@ class Snapshot:
         telling = (posting.entry for posting in page.postings if not posting.change)
         return last_turn(telling, self.day_of(now))
 
+    def _rendered(self, page: Page, kind: Format, wishes: Wishes, today: date) -> Iterator[bytes]:
+        """Give the item of each posting; most are those that everybody gets, and are at hand."""
+        plain = self.items[kind.extension, None, NO_WISHES, ()] if wishes == NO_WISHES else {}
+        for posting in page.postings:
+            event = posting.entry.event
+            is_plain = not posting.change and not (kind.tells_coming and event.repeat)
+            known = plain.get(event.id) if is_plain else None
+            yield known or self._item(posting, kind, wishes, today)
+
     def _item(self, posting: Posting, kind: Format, wishes: Wishes, today: date) -> bytes:
         """Return the item of a posting, rendered now or before."""
         entry, change = posting.entry, posting.change
         if kind.tells_coming and entry.event.repeat and not change:
             entry = replace(entry, coming=coming(entry, today))
         heeded, number = kind.heed(entry, wishes), change.sequence if change else None
-        key = (kind.extension, entry.event.id, number, heeded, entry.coming)
-        if key not in self.items:
+        rendered = self.items[kind.extension, number, heeded, entry.coming]
+        name = entry.event.id
+        if name not in rendered:
             if change and kind.render_notice:
-                self.items[key] = kind.render_notice(entry, change)
+                rendered[name] = kind.render_notice(entry, change)
             else:
-                self.items[key] = kind.render_item(entry, heeded)
-        return self.items[key]
+                rendered[name] = kind.render_item(entry, heeded)
+        return rendered[name]
 
     def _entry(self, event: Event) -> Entry:
         calendar = self.calendar

@@ -8,7 +8,7 @@ from feeds.selection.address import VIEW, address, joined, query
 from feeds.selection.bounds import parse_bound
 from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
 from feeds.selection.grammar import as_asked_of, default_order, parse_selection
-from feeds.selection.matching import Index, in_order, is_past
+from feeds.selection.matching import Index, by_date, in_order, is_past
 from feeds.selection.naming import name_of, parts_of
 from feeds.selection.paging import Page, Posting, moment_of, page_of, postings_of
 from feeds.selection.parameters import PARAMETERS, Terms, find_term
@@ -34,6 +34,7 @@ __all__ = [
     "address",
     "as_asked_of",
     "base_of",
+    "by_date",
     "default_order",
     "find_term",
     "find_view",

@@ -1,7 +1,7 @@
 """Which entries a selection holds, and in what order: by sets made once a list, not by scans."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from feeds.recurrence import following, last_day_of, lasts_into, order_of
 from feeds.schedule import Unsettled
 from feeds.selection.selection import Choice, Order, Selection
 from feeds.words import has_word, haystack
+
+_NEWS: frozenset[Order] = frozenset({"announced", "updated"})
 
 Places = frozenset[int]
 """Places of entries in the list that was indexed."""
@@ -29,35 +31,91 @@ class Index:
         self._themes = _by_term(entries, calendar.themes, lambda event: event.themes)
         self._regions = _by_term(entries, calendar.regions, lambda event: event.regions)
         self._statuses = _by(entries, lambda event: (event.status,))
-        self._texts = tuple(haystack(_texts(entry.event)) for entry in entries)
+        self._ranked: dict[Order, list[int]] = {}
+        self._haystacks: list[str | None] = [None] * len(entries)
 
     def places_of(self, parameter: Literal["theme", "region"], slug: str) -> Places:
         """Return where the entries of a term stand in the list, counted from 0."""
         return (self._themes if parameter == "theme" else self._regions).get(slug, frozenset())
 
-    def select(self, selection: Selection, today: date) -> tuple[Entry, ...]:
-        """Return the entries of a selection by date, earliest first; neither order nor limit."""
+    def select(
+        self, selection: Selection, today: date, order: Order = "start"
+    ) -> tuple[Entry, ...]:
+        """Return the entries of a selection, whatever its own order and limit, in an order."""
         places = self._all
         places = _chosen(places, selection.theme, self._themes, match_all=selection.match_all)
         places = _chosen(places, selection.region, self._regions, match_all=selection.match_all)
         places = _chosen(places, selection.status, self._statuses, match_all=False)
-        return tuple(
-            self._entries[place]
-            for place in sorted(places)
-            if _is_in_time(self._entries[place], selection, today, self._zone)
-            and all(has_word(word, self._texts[place]) for word in selection.words)
-        )
+        found: Iterable[int] = sorted(places)
+        if selection.since or selection.until or selection.when:
+            found = (each for each in found if self._is_in_time(each, selection, today))
+        if selection.words:
+            found = (each for each in found if self._has_words(each, selection.words))
+        if order in _NEWS:
+            found = sorted(found, key=self._ranks(order).__getitem__)
+            return tuple(self._entries[place] for place in found)
+        return in_order([self._entries[place] for place in found], order, today)
+
+    def _ranks(self, order: Order) -> list[int]:
+        """Return at which place each entry stands in an order of news, which is the same each day."""
+        ranks = self._ranked.get(order)
+        if ranks is None:
+            sorted_places = sorted(
+                range(len(self._entries)),
+                key=lambda place: _newness(self._entries[place], order),
+                reverse=True,
+            )
+            ranks = [0] * len(sorted_places)
+            for rank, place in enumerate(sorted_places):
+                ranks[place] = rank
+            self._ranked[order] = ranks
+        return ranks
+
+    def _is_in_time(self, place: int, selection: Selection, today: date) -> bool:
+        return _is_in_time(self._entries[place], selection, today, self._zone)
+
+    def _has_words(self, place: int, words: tuple[str, ...]) -> bool:
+        stack = self._haystack(place)
+        return all(has_word(word, stack) for word in words)
+
+    def _haystack(self, place: int) -> str:
+        """Return the words of an entry, taken out of its texts when they are first looked for."""
+        stack = self._haystacks[place]
+        if stack is None:
+            stack = self._haystacks[place] = haystack(_texts(self._entries[place].event))
+        return stack
+
+    def prepare(self) -> None:
+        """Rank entries by news and take the words out of their texts, so that no request has to."""
+        for order in _NEWS:
+            self._ranks(order)
+        for place in range(len(self._entries)):
+            self._haystack(place)
+
+    def inherit(self, before: "Index") -> None:
+        """Take over the words of events that are the very same in another index."""
+        stacks = zip(before._entries, before._haystacks, strict=True)  # noqa: SLF001 - its own kind
+        known = {id(entry.event): stack for entry, stack in stacks}
+        for place, entry in enumerate(self._entries):
+            self._haystacks[place] = known.get(id(entry.event))
 
 
-def in_order(entries: Iterable[Entry], order: Order, today: date) -> tuple[Entry, ...]:
-    """Sort entries; what was announced or updated last stands first, ties by date, then id."""
-    by_date = sorted(entries, key=_dates)
+def by_date(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort entries by date, those of one day by id."""
+    return sorted(entries, key=_dates)
+
+
+def in_order(by_date: Sequence[Entry], order: Order, today: date) -> tuple[Entry, ...]:
+    """Put entries that stand by date in an order.
+
+    What was announced or updated last stands first, ties by date, then id.
+    """
+    if order == "start":
+        return tuple(by_date)
     if order == "next":
         past = [entry for entry in by_date if is_past(entry.event, today)]
         coming = [entry for entry in by_date if not is_past(entry.event, today)]
         return (*sorted(coming, key=lambda entry: _next_date(entry, today)), *reversed(past))
-    if order == "start":
-        return tuple(by_date)
     if order == "-start":
         return tuple(reversed(by_date))
     return tuple(sorted(by_date, key=lambda entry: _newness(entry, order), reverse=True))
@@ -129,6 +187,8 @@ def _lasts_into(entry: Entry, first: date, last: date, zone: ZoneInfo) -> bool:
     when = entry.event.when
     if isinstance(when, Unsettled) and when.year is None:
         return last >= entry.revision.announced.astimezone(zone).date()
+    if entry.event.repeat is None:
+        return when.first <= last and when.last >= first
     return lasts_into(entry.event, first, last)
 
 

@@ -50,16 +50,19 @@ class Page:
 
 def postings_of(entries: tuple[Entry, ...], order: Order, *, notices: bool) -> tuple[Posting, ...]:
     """Return what a feed of entries holds: with news first, the notices of changes too (R47)."""
-    postings = [Posting(entry) for entry in entries]
+    postings = tuple(map(Posting, entries))
     if order not in _NEWS or not notices:
-        return tuple(postings)
-    postings += [
+        return postings
+    told = tuple(
         Posting(entry, change)
         for entry in entries
         for change in entry.revision.changes
         if change.is_news
-    ]
-    return tuple(sorted(postings, key=lambda posting: moment_of(posting, order), reverse=True))
+    )
+    if not told:
+        return postings  # in the order that they are given in
+    both = (*postings, *told)
+    return tuple(sorted(both, key=lambda posting: moment_of(posting, order), reverse=True))
 
 
 def moment_of(posting: Posting, order: Order) -> datetime:
@@ -96,6 +99,6 @@ def _first_size(postings: tuple[Posting, ...], order: Order) -> int:
     """Return how many postings the first page holds: with news first, all recent ones."""
     if order not in _NEWS or len(postings) <= PAGE_SIZE:
         return PAGE_SIZE
-    moments = [moment_of(posting, order) for posting in postings]
+    moments = [moment_of(posting, order) for posting in postings[:LONGEST_FIRST_PAGE]]
     recent = sum(moment > moments[0] - RECENT for moment in moments)
-    return min(max(PAGE_SIZE, recent), LONGEST_FIRST_PAGE)
+    return max(PAGE_SIZE, recent)

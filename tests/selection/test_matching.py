@@ -22,7 +22,7 @@ from feeds.model import (
     Vocabulary,
 )
 from feeds.schedule import parse_rule
-from feeds.selection import Choice, Index, Selection, in_order
+from feeds.selection import Choice, Index, Selection, by_date, in_order
 from feeds.selection.bounds import Bound, parse_bound
 
 from .strategies import choices, selections
@@ -167,7 +167,7 @@ def test_a_selection_holds_what_a_reader_of_the_list_would_pick(
 def test_entries_are_put_in_order(entries: tuple[Entry, ...], today: date) -> None:
     """By date, or by what is new; what is alike in that by date, then id, so never by chance."""
     by_day = [(entry.event.when.first, entry.event.when.last, entry.event.id) for entry in entries]
-    assert in_order(reversed(entries), "start", today) == entries
+    assert in_order(by_date(reversed(entries)), "start", today) == entries
     assert in_order(entries, "-start", today) == tuple(reversed(entries))
     near = in_order(entries, "next", today)
     coming = tuple(entry for entry in entries if entry.event.when.last >= today)

@@ -8,7 +8,7 @@ from making import make_entry, make_event
 
 from feeds.model import Event, OccurrenceChange, Repeat
 from feeds.schedule import Days, Times, Unsettled, parse_rule
-from feeds.selection import in_order
+from feeds.selection import by_date, in_order
 
 TODAY = date(2026, 3, 20)
 DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ def series(name: str, first: int, rule: str, *changes: OccurrenceChange) -> Even
 
 def order(events: Iterable[Event], today: date = TODAY) -> list[str]:
     """Return the ids of events in the order that people are shown."""
-    return [entry.event.id for entry in in_order(map(make_entry, events), "next", today)]
+    return [entry.event.id for entry in in_order(by_date(map(make_entry, events)), "next", today)]
 
 
 def test_what_is_to_come_stands_before_what_is_over() -> None:
