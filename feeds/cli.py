@@ -4,8 +4,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
@@ -250,19 +252,28 @@ def serve(**given: str | Path | bool | None) -> None:
     FEEDS_PREVIEW.
     """
     settings = _settings(**given)
-    try:
-        state = Publication(settings).state
-    except ListError as error:
-        _fail(error.problems)
-    calendar = state.reading.calendar
-    greeting = (
-        f"Serving “{calendar.title}” ({_counted(len(calendar.events), 'event')}) "
-        f"at {settings.own_url}/ (Ctrl-C ends it)"
-    )
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as apart:
+        greeting, problems = apart.submit(_look_at, settings).result()
+    if problems:
+        _fail(problems)
     try:
         serve_settings(settings, ready=lambda: click.echo(greeting))
     except FeedsError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _look_at(settings: Settings) -> tuple[str, tuple[Problem, ...]]:
+    """Read the list before it is served: return what is said at the start, or what is wrong.
+
+    It is read in a process of its own, since that which watches over the workers need not hold it.
+    """
+    try:
+        calendar = Publication(settings).state.reading.calendar
+    except ListError as error:
+        return "", error.problems
+    counted = _counted(len(calendar.events), "event")
+    greeting = f"Serving “{calendar.title}” ({counted}) at {settings.own_url}/ (Ctrl-C ends it)"
+    return greeting, ()
 
 
 _VARIABLES = {

@@ -5,13 +5,16 @@ Pure functions of header values, after RFC 9110; nothing here knows a server or 
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from http import HTTPStatus
 
+import brotli
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header, parse_etags
 
@@ -21,6 +24,7 @@ MAX_AGE = 300
 # Last-Modified is left out where there is an ETag (RFC 9110 §15.4.5).
 _KEPT_BY_304 = frozenset({"Access-Control-Allow-Origin", "Cache-Control", "ETag", "Vary"})
 _GZIP_LEVEL = 9
+_BROTLI_QUALITY = 5
 _HTTP_DATES = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y")
 """RFC 9110 §5.6.7: IMF-fixdate, and the two forms that it took the place of."""
 
@@ -40,75 +44,151 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Representation:
-    """A document in one content coding, with the headers that describe it."""
-
-    body: bytes
-    headers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What goes to the client."""
+    """What goes to the client; ``line``, ``pairs`` and ``chunks`` are the same as WSGI has them."""
 
     status: HTTPStatus
     headers: Mapping[str, str]
     body: bytes
+    line: str = field(init=False, compare=False)
+    pairs: list[tuple[str, str]] = field(init=False, compare=False)
+    chunks: list[bytes] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Write status and headers once, however often they are sent."""
+        object.__setattr__(self, "line", f"{self.status} {self.status.phrase}")
+        object.__setattr__(self, "pairs", list(self.headers.items()))
+        object.__setattr__(self, "chunks", [self.body])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representation:
+    """A document in one content coding: the whole of it, and the 304 that says it is the same."""
+
+    etag: str
+    last_modified: str
+    whole: Answer
+    unchanged: Answer
+
+
+class Prepared:
+    """A document that is ready to be answered with, in each coding once that is asked for.
+
+    It may be asked from several threads: one codes, the others wait for what it makes.
+    """
+
+    __slots__ = ("_represented", "_turn", "document")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._represented: dict[str, Representation] = {}
+        self._turn = threading.Lock()
+
+    def answer(
+        self,
+        accept_encoding: str | None = None,
+        if_none_match: str | None = None,
+        if_modified_since: str | None = None,
+    ) -> Answer:
+        """Answer a GET, by the values of three headers of the request.
+
+        A HEAD is answered alike and sent without the body (RFC 9110 §9.3.2). The validators that
+        were sent with this very representation are known at a look; others are read.
+        """
+        coding = "identity"
+        if accept_encoding and self.document.is_compressible:
+            coding = choose_coding(accept_encoding)
+        found = self._represented.get(coding) or self._represent(coding)
+        if if_none_match is None and if_modified_since is None:
+            return found.whole
+        if if_none_match == found.etag:
+            return found.unchanged
+        if if_none_match is None and if_modified_since == found.last_modified:
+            return found.unchanged
+        is_same = is_unchanged(
+            etag=found.etag,
+            last_modified=self.document.last_modified,
+            if_none_match=if_none_match,
+            if_modified_since=if_modified_since,
+        )
+        return found.unchanged if is_same else found.whole
+
+    def _represent(self, coding: str) -> Representation:
+        with self._turn:
+            if coding not in self._represented:
+                self._represented[coding] = represent(self.document, coding)
+        return self._represented[coding]
 
 
 def answer(document: Document, request: Mapping[str, str]) -> Answer:
-    """Answer a GET for a document; ``request`` are the request's headers, in any case.
-
-    A HEAD is answered alike and sent without the body (RFC 9110 §9.3.2).
-    """
+    """Answer a GET for a document once; ``request`` are the request's headers, in any case."""
     asked = {name.lower(): value for name, value in request.items()}
-    coding = choose_coding(asked.get("accept-encoding"), document)
-    chosen = represent(document, coding)
-    if is_unchanged(
-        etag=chosen.headers["ETag"],
-        last_modified=document.last_modified,
-        if_none_match=asked.get("if-none-match"),
-        if_modified_since=asked.get("if-modified-since"),
-    ):
-        kept = {name: value for name, value in chosen.headers.items() if name in _KEPT_BY_304}
-        return Answer(status=HTTPStatus.NOT_MODIFIED, headers=kept, body=b"")
-    return Answer(status=HTTPStatus.OK, headers=chosen.headers, body=chosen.body)
+    names = ("accept-encoding", "if-none-match", "if-modified-since")
+    return Prepared(document).answer(*map(asked.get, names))
 
 
-def choose_coding(accept_encoding: str | None, document: Document) -> str:
-    """Return "gzip" where the client takes it at least as gladly as plain bytes.
+@lru_cache(maxsize=512)
+def choose_coding(accept_encoding: str) -> str:
+    """Return the coding that a client takes most gladly, the one that saves most of several.
 
-    Absent or empty, the header asks for plain bytes; `q=0` shuts a coding out
-    (RFC 9110 §12.5.3). `*` is whatever is not named.
+    An empty header asks for plain bytes; `q=0` shuts a coding out (RFC 9110 §12.5.3). `*` is
+    whatever is not named, but for brotli, which whoever can read it names.
     """
-    if not accept_encoding or not document.is_compressible:
-        return "identity"
     accepted = parse_accept_header(accept_encoding, Accept)
     named = {coding.lower(): quality for coding, quality in accepted}
     other = named.get("*", 0)
-    gzipped = named.get("gzip", named.get("x-gzip", other))
-    plain = named.get("identity", other)
-    return "gzip" if gzipped > 0 and gzipped >= plain else "identity"
+    if "x-gzip" in named:  # what gzip was called once (§8.4.1.3)
+        named.setdefault("gzip", named["x-gzip"])
+    best, quality = "identity", named.get("identity", other)
+    for coding in CODINGS:
+        asked = named.get(coding, other if coding == "gzip" else 0)
+        if asked > 0 and asked >= quality:
+            best, quality = coding, asked
+    return best
+
+
+def _gzip(body: bytes) -> bytes:
+    return gzip.compress(body, _GZIP_LEVEL, mtime=0)
+
+
+def _brotli(body: bytes) -> bytes:
+    coded: bytes = brotli.compress(body, quality=_BROTLI_QUALITY)
+    return coded
+
+
+CODINGS: dict[str, Callable[[bytes], bytes]] = {"gzip": _gzip, "br": _brotli}
+"""The content codings, from the one that saves less to the one that saves more.
+
+One fixed level each: the same document must be the same bytes wherever it is coded.
+"""
 
 
 def represent(document: Document, coding: str) -> Representation:
     """Encode a document; its ETag is a hash of the coded bytes, so it is strong."""
-    coded = coding == "gzip"
-    body = gzip.compress(document.body, _GZIP_LEVEL, mtime=0) if coded else document.body
+    code = CODINGS.get(coding)
+    body = code(document.body) if code else document.body
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    last_modified = format_datetime(document.last_modified, usegmt=True)
     headers = {
         "Content-Type": document.media_type,
         "Content-Length": str(len(body)),
-        "ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
-        "Last-Modified": format_datetime(document.last_modified, usegmt=True),
+        "ETag": etag,
+        "Last-Modified": last_modified,
         "Cache-Control": f"public, max-age={MAX_AGE}",
         "X-Content-Type-Options": "nosniff",
         **dict(document.extra),
     }
     if document.is_compressible:
         headers["Vary"] = "Accept-Encoding"
-    if coded:
+    if code:
         headers["Content-Encoding"] = coding
-    return Representation(body=body, headers=headers)
+    kept = {name: value for name, value in headers.items() if name in _KEPT_BY_304}
+    return Representation(
+        etag=etag,
+        last_modified=last_modified,
+        whole=Answer(status=HTTPStatus.OK, headers=headers, body=body),
+        unchanged=Answer(status=HTTPStatus.NOT_MODIFIED, headers=kept, body=b""),
+    )
 
 
 def is_unchanged(

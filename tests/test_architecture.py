@@ -185,8 +185,16 @@ def test_the_web_never_reads_which_host_was_asked() -> None:
         and isinstance(node.value, ast.Name)
         and node.value.id == "request"
     }
-    # The root is what the program itself took off the path, a language.
-    assert looked_at <= {"path", "query_string", "headers", "script_root"}
+    # The root is what the program itself took off the path, a language; the environment is
+    # handed on to what stands in front, which only looks whether a host is named at all.
+    assert looked_at <= {"path", "query_string", "headers", "script_root", "environ"}
+    naming = {
+        module
+        for module in modules()
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Constant) and node.value == "HTTP_HOST"
+    }
+    assert naming == {"feeds.web.finished"}
 
 
 def test_every_function_is_short() -> None:

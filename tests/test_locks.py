@@ -64,6 +64,13 @@ def test_running_has_what_it_asks_for() -> None:
     assert unmet(PROJECT["dependencies"], read_pins("requirements.txt")) == []
 
 
+def test_benchmarks_have_what_they_ask_for() -> None:
+    """What they need is locked, beside the very versions that are served with."""
+    pins = read_pins("benchmarks/requirements.txt")
+    assert unmet(PROJECT["optional-dependencies"]["bench"], pins) == []
+    assert read_pins("requirements.txt").items() <= pins.items()
+
+
 @pytest.mark.parametrize("extra", ["test", "check"])
 def test_tests_and_checks_have_what_they_ask_for(extra: str) -> None:
     """What tests and checks need is locked at versions that pyproject.toml admits."""
@@ -88,7 +95,7 @@ def test_the_oldest_python_can_install_a_lock(lock: str) -> None:
     assert refusing == []
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, "tests/package-lock.json"])
+@pytest.mark.parametrize("lock", [*LOCKS, "benchmarks/requirements.txt", "tests/package-lock.json"])
 def test_a_lock_names_no_place(lock: str) -> None:
     """No address of a registry and no path of a machine stands in a lock."""
     text = (ROOT / lock).read_text()

@@ -1,6 +1,7 @@
 """Documents and refusals → Flask's responses: the one place where HTTP status is decided."""
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
@@ -10,9 +11,10 @@ from werkzeug.exceptions import HTTPException
 from feeds import wording
 from feeds.formats.plain import uri_of
 from feeds.publication import prefix_of
-from feeds.responses import MAX_AGE, Answer, Document, answer
-from feeds.selection import GoneTerm, Refusal, UnknownTerm, address, shown
-from feeds.web.current import asked_query, current_snapshot
+from feeds.responses import MAX_AGE, Document
+from feeds.selection import GoneTerm, Refusal, UnknownTerm, address, joined, shown
+from feeds.web.current import asked_query, current_snapshot, current_state
+from feeds.web.finished import answer_with
 from feeds.web.language import told
 from feeds.web.languages import is_in_no_language, nearest_language
 from feeds.wording import phrase
@@ -65,7 +67,17 @@ _CHOICES_SHOWN = 10
 
 def deliver(document: Document) -> Response:
     """Answer the current request with a document, or with 304 where the client has it."""
-    return _response(answer(document, dict(request.headers)))
+    asked = joined(request.path, asked_query())
+    return deliver_at(asked, lambda: document)
+
+
+def deliver_at(address: str, make: Callable[[], Document]) -> Response:
+    """Answer with the document of a canonical address, which is made unless it is at hand.
+
+    What stands in front of the application sends it (`feeds.web.finished`).
+    """
+    answer_with(request.environ, current_state(), f"{request.script_root}{address}", make)
+    return Response()
 
 
 def redirect_to(path: str) -> Response:
@@ -212,13 +224,4 @@ def _plain(status: HTTPStatus, text: str, headers: dict[str, str]) -> Response:
 def _uncached(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _response(finished: Answer) -> Response:
-    response = Response(finished.body, finished.status)
-    del response.headers["Content-Type"]
-    response.headers.update(dict(finished.headers))
-    if finished.status is HTTPStatus.NOT_MODIFIED:
-        response.headers.pop("Content-Length", None)
     return response

@@ -4,9 +4,10 @@ from flask import Blueprint, Response
 
 from feeds.formats import FORMATS, Format
 from feeds.model import Term
-from feeds.selection import Refusal, find_term, find_view, parse_selection
+from feeds.publication import Snapshot
+from feeds.selection import Refusal, Selection, address, find_term, find_view, parse_selection
 from feeds.web.current import asked_query, current_snapshot, now
-from feeds.web.delivery import deliver, redirect_to
+from feeds.web.delivery import deliver_at, redirect_to
 from feeds.wording import phrase
 
 blueprint = Blueprint("feeds", __name__)
@@ -24,7 +25,7 @@ def feed(extension: str, **named: str) -> Response:
         return redirect_to(spelled)
     snapshot = current_snapshot()
     selection = parse_selection(asked_query(), snapshot.terms(kind), terms)
-    return deliver(snapshot.feed(selection, kind, now()))
+    return _deliver(snapshot, selection, kind)
 
 
 @blueprint.get("/view/<name>.<extension>")
@@ -36,7 +37,12 @@ def view_feed(name: str, extension: str) -> Response:
     if found.view.name != name:
         return redirect_to(f"/view/{found.view.name}.{extension}")
     selection = parse_selection(asked_query(), snapshot.terms(kind), view=found)
-    return deliver(snapshot.feed(selection, kind, now()))
+    return _deliver(snapshot, selection, kind)
+
+
+def _deliver(snapshot: Snapshot, selection: Selection, kind: Format) -> Response:
+    here = address(selection, kind.extension)
+    return deliver_at(here, lambda: snapshot.feed(selection, kind, now()))
 
 
 def _format(extension: str) -> Format:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, render_template
 from feeds.formats import FORMATS
 from feeds.model import Entry
 from feeds.publication import Snapshot, catalogue_of
+from feeds.responses import Document
 from feeds.schedule import Unsettled
 from feeds.selection import (
     EVERYTHING,
@@ -22,7 +23,15 @@ from feeds.selection import (
     refuse_parameters,
 )
 from feeds.web.current import asked_query, current_snapshot, now
-from feeds.web.delivery import HTML, deliver, explain, page_headers, page_policy, redirect_to
+from feeds.web.delivery import (
+    HTML,
+    deliver,
+    deliver_at,
+    explain,
+    page_headers,
+    page_policy,
+    redirect_to,
+)
 from feeds.web.event import event_page_of, history_of
 from feeds.web.feeds import canonical_path, path_terms
 from feeds.web.listing import listing_of
@@ -113,11 +122,15 @@ def addresses_page() -> Response:
 
 
 def _list_page(snapshot: Snapshot, selection: Selection) -> Response:
-    listing = listing_of(snapshot, selection, now())
-    facts = PageFacts(
-        here=address(selection), last_modified=listing.last_modified, selection=selection
-    )
-    return page_of(snapshot, "list.html", facts, listing=listing)
+    here = address(selection)
+
+    def make() -> Document:
+        listing = listing_of(snapshot, selection, now())
+        modified = listing.last_modified
+        facts = PageFacts(here=here, last_modified=modified, selection=selection)
+        return _page(snapshot, "list.html", facts, listing=listing)
+
+    return deliver_at(here, make)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +150,10 @@ class PageFacts:
 
 def page_of(snapshot: Snapshot, template: str, facts: PageFacts, **content: object) -> Response:
     """Answer with a page, on which the selection that it is about can be subscribed to."""
+    return deliver(_page(snapshot, template, facts, **content))
+
+
+def _page(snapshot: Snapshot, template: str, facts: PageFacts, **content: object) -> Document:
     body = render_template(
         template,
         calendar=snapshot.calendar,
@@ -147,7 +164,7 @@ def page_of(snapshot: Snapshot, template: str, facts: PageFacts, **content: obje
     )
     headers = page_headers(page_policy(*facts.pictures, frames=facts.frames))
     modified = max(facts.last_modified, snapshot.page_modified(facts.selection, now()))
-    return deliver(snapshot.document(body.encode(), HTML, modified, *headers))
+    return snapshot.document(body.encode(), HTML, modified, *headers)
 
 
 def _no_event(event_id: str, snapshot: Snapshot) -> Response:

@@ -26,7 +26,7 @@ from feeds.wording import Phrase, counted, phrase
 
 LONGEST_ADDRESS = 240
 """Characters; Google fails above about 256, without a word (R6)."""
-FEW_EVENTS = 300
+FEW_EVENTS = 100
 """Below this no calendar can be too large for anybody."""
 SHOWN = 3
 
@@ -130,13 +130,17 @@ def _warnings(
     """Warn where Google would lose events (R25), or not take the address at all (R6)."""
     lately = replace(followed, since=parse_bound("-1y"))
     near = snapshot.url(address(lately, "ics")) if followed.since is None else ""
-    if count >= FEW_EVENTS:
+    if count >= MANY_EVENTS:
+        told = phrase(
+            "This calendar has {count} events; Google Calendar loses events from about 1,000.",
+            count=count,
+        )
+        yield Warned(phrase=told, address=near)
+    elif count >= FEW_EVENTS:
         size = len(snapshot.feed(followed, FORMATS["ics"], now).body)
-        if count >= MANY_EVENTS or size > LARGE_CALENDAR:
+        if size > LARGE_CALENDAR:
             told = phrase(
-                "This calendar has {count} events and {size} kB; Google Calendar loses events from"
-                " about 1,000 or 1 MB.",
-                count=count,
+                "This calendar has {size} kB; Google Calendar loses events from about 1 MB.",
                 size=size // 1000,
             )
             yield Warned(phrase=told, address=near)

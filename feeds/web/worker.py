@@ -1,8 +1,10 @@
 """What runs in each worker of the server."""
 
+import gc
 import logging
 import os
 import sys
+import threading
 
 from flask import Flask
 
@@ -10,6 +12,9 @@ from feeds.publication import Publication
 from feeds.serving import end_with_parent
 from feeds.settings import read_settings
 from feeds.web import create_app
+
+_TURN = 0.001
+"""Seconds after which a thread that works on lets one that answers go first."""
 
 
 def make_application() -> Flask:
@@ -20,11 +25,15 @@ def make_application() -> Flask:
         SettingError: A setting in the environment cannot be used.
     """
     end_with_parent()
+    sys.setswitchinterval(_TURN)
     _log_to_console()
     settings = read_settings(os.environ)
+    os.environ.clear()  # which granian would copy into every request
     publication = Publication(settings, records=not settings.preview)
+    gc.freeze()  # the list stays: looking through it again and again would stop all requests
     publication.report()
     publication.watch()
+    threading.Thread(target=publication.prepare, name="prepare", daemon=True).start()
     return create_app(publication, preview=settings.preview, templates=settings.templates)
 
 

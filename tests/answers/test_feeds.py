@@ -3,10 +3,11 @@
 import gzip
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import brotli
 import pytest
 from fetching import get, get_ok
 from serving import ROOT, Serve, Server, running_server
@@ -213,19 +214,28 @@ def test_what_a_client_has_is_not_sent_again(server: Server, address: str, metho
 
 
 @FORMATS
-def test_a_feed_comes_compressed_to_who_can_read_it_so(server: Server, extension: str) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "coding", "decode"),
+    [
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+    ],
+)
+def test_a_feed_comes_compressed_to_who_can_read_it_so(
+    server: Server, extension: str, accepted: str, coding: str, decode: Callable[[bytes], bytes]
+) -> None:
     """R7: with a tag of its own, so that no cache mixes the two up."""
     url = f"{server.url}/events.{extension}"
-    plain, packed = get_ok(url), get(url, accept_encoding="gzip, br")
-    assert packed.header("Content-Encoding") == "gzip"
-    assert gzip.decompress(packed.body) == plain.body
+    plain, packed = get_ok(url), get(url, accept_encoding=accepted)
+    assert packed.header("Content-Encoding") == coding
+    assert decode(packed.body) == plain.body
     assert len(packed.body) < len(plain.body) / 2
     assert packed.header("ETag") != plain.header("ETag")
-    assert get(url, accept_encoding="gzip", if_none_match=packed.header("ETag")).status == 304
-    assert get(url, accept_encoding="gzip", if_none_match=plain.header("ETag")).status == 200
+    assert get(url, accept_encoding=accepted, if_none_match=packed.header("ETag")).status == 304
+    assert get(url, accept_encoding=accepted, if_none_match=plain.header("ETag")).status == 200
 
 
-@pytest.mark.parametrize("accepted", ["gzip;q=0", "identity", "br", "", "gzip;q=0, *", "*;q=0"])
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "identity", "zstd", "", "gzip;q=0, *", "*;q=0"])
 def test_a_client_that_takes_no_gzip_is_believed(server: Server, accepted: str) -> None:
     """RFC 9110 §12.5.3: a quality of nothing is a refusal."""
     answer = get(f"{server.url}/events.ics", accept_encoding=accepted)
