@@ -1,7 +1,8 @@
 # All that is done with this project. `make` alone lists it.
 #
 # Each stamp in .venv is younger than the list that was installed last, so that nothing is
-# installed twice: .venv/run for running alone, .venv/all for tests and checks as well.
+# installed twice: .venv/run for running alone, .venv/all for tests and checks as well, .venv/bench
+# for benchmarks too.
 
 PYTHON ?= python3
 ARGS ?=
@@ -20,7 +21,8 @@ COMPILE := PYTHONWARNINGS=ignore $(BIN)/pip-compile --quiet --allow-unsafe --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup serve test test-core test-long check fix golden messages screenshots lighthouse lock clean
+.PHONY: help setup serve test test-core test-long check fix golden messages screenshots lighthouse bench \
+	lock clean
 
 # .venv/place holds the folder that .venv was made in. A .venv that was moved, or whose Python is
 # gone or was replaced, no longer works: then it is made anew.
@@ -90,6 +92,10 @@ lighthouse: .venv/all ## Have Lighthouse examine the pages, and hold its scores 
 	@cd benchmarks/lighthouse && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@$(BIN)/python benchmarks/lighthouse/examine.py
 
+bench: .venv/bench ## Measure what is claimed of speed, beside nginx and others: benchmarks/RESULTS.md
+	@$(BIN)/python benchmarks/needs.py
+	@$(BIN)/python benchmarks/run.py
+
 lock: .venv/all ## Lock what pyproject.toml asks for; ARGS=--upgrade takes the newest
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 11, 3))' || { \
 		echo "A lock made by a newer Python may leave out the oldest that must install it," \
@@ -101,6 +107,9 @@ lock: .venv/all ## Lock what pyproject.toml asks for; ARGS=--upgrade takes the n
 	@echo "Locking tests/requirements.txt …"
 	@$(COMPILE) $(ARGS) --extra test --extra check --build-deps-for editable \
 		--constraint requirements.txt --output-file tests/requirements.txt pyproject.toml
+	@echo "Locking benchmarks/requirements.txt …"
+	@$(COMPILE) $(ARGS) --extra bench --constraint tests/requirements.txt \
+		--output-file benchmarks/requirements.txt pyproject.toml
 
 clean: ## Remove all that was installed or made
 	@rm -rf .venv dist tests/node_modules benchmarks/lighthouse/node_modules \
@@ -133,3 +142,8 @@ clean: ## Remove all that was installed or made
 	@$(INSTALL) --require-hashes --requirement tests/requirements.txt $(OR_SAY_SO)
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch .venv/run $@
+
+.venv/bench: benchmarks/requirements.txt .venv/all
+	@echo "Installing what the benchmarks need …"
+	@$(INSTALL) --require-hashes --requirement $< $(OR_SAY_SO)
+	@touch $@

@@ -15,10 +15,11 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(HERE.parent)]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from lists import write_list  # noqa: E402 - of the folder above
 from serving import running_server  # noqa: E402 - the tests' own
+
+from benchmarks.lists import write_list  # noqa: E402
 
 LIGHTHOUSE = HERE / "node_modules/.bin/lighthouse"
 CHROMIUM = "/usr/bin/chromium"

@@ -54,8 +54,12 @@ def edit(events: Path, seed: int) -> None:
 
 
 def live(events: Path) -> None:
-    """Publish the list until killed; what was served is written as a whole line or not at all."""
+    """Publish the list until killed; what was served is written line by line.
+
+    The last line of a life may be torn: the next begins a new one.
+    """
     with (events.parent / "served").open("ab", buffering=0) as served:
+        served.write(b"\n")
         publication = Publication(Settings(events=events), records=True)
         while True:
             records = publication.state.history.records
