@@ -49,7 +49,7 @@ def _held_after_all(server: Server) -> float:
 
 def held_by(group: int) -> float:
     """Return the proportional set size of a group of processes, in MB (10^6 bytes)."""
-    members = (int(name) for name in os.listdir("/proc") if name.isdecimal())  # noqa: PTH208
+    members = (int(name) for name in os.listdir("/proc") if name.isdecimal())  # noqa: PTH208 - names are all that is wanted
     return sum(_pss(each) for each in members if _group_of(each) == group)
 
 

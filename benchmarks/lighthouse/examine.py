@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from serving import running_server  # noqa: E402 - the tests' own
 
-from benchmarks.lists import write_list  # noqa: E402
+from benchmarks.lists import write_list  # noqa: E402 - beside the tests
 
 LIGHTHOUSE = HERE / "node_modules/.bin/lighthouse"
 CHROMIUM = "/usr/bin/chromium"

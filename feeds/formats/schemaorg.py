@@ -162,11 +162,11 @@ def _organisations(event: Event, language: str) -> Data:
     known: dict[str, list[Data]] = {}
     for role, named in event.organisations():
         property_ = _PROPERTIES[role]
-        for each in map(_organisation, named):
-            if property_ == "contributor":
-                name = wording.role_name(role, 1, language)
-                each = {"@type": "Role", "roleName": name, property_: each}  # noqa: PLW2901
-            known.setdefault(property_, []).append(each)
+        held = [_organisation(each) for each in named]
+        if property_ == "contributor":
+            name = wording.role_name(role, 1, language)
+            held = [{"@type": "Role", "roleName": name, property_: each} for each in held]
+        known.setdefault(property_, []).extend(held)
     if event.contact and len(event.organisers) == 1:
         known["organizer"][0]["contactPoint"] = _contact(event.contact)
     return known

@@ -36,7 +36,7 @@ ZONE = "Europe/Zurich"
 
 def clock(day: date, begins: int, ends: int) -> Times:
     """Return hours of a day, by the clocks of Zurich."""
-    start, end = (datetime(day.year, day.month, day.day, hour) for hour in (begins, ends))  # noqa: DTZ001
+    start, end = (datetime(day.year, day.month, day.day, hour) for hour in (begins, ends))  # noqa: DTZ001 - by the clocks of a zone
     return times(start, end, ZONE)
 
 

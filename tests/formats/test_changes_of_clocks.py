@@ -39,14 +39,14 @@ def test_times_that_programs_read_differently_are_in_utc(
 
 def test_a_file_with_no_time_by_the_clock_defines_no_zone() -> None:
     """R34: a VTIMEZONE is there for its TZID."""
-    when = times(datetime(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 3), "Europe/Zurich")  # noqa: DTZ001
+    when = times(datetime(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 3), "Europe/Zurich")  # noqa: DTZ001 - by the clocks of a zone
     assert b"VTIMEZONE" not in render_single(make_entry(make_event(when=when)))
 
 
 def test_an_occurrence_moved_to_a_change_of_clocks_is_in_utc_and_its_series_in_the_zone() -> None:
     """R40: it is an event of its own, and the series leaves its day out."""
-    usual = times(datetime(2026, 9, 7, 10), datetime(2026, 9, 7, 11), "Europe/Zurich")  # noqa: DTZ001
-    other = times(datetime(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 3), "Europe/Zurich")  # noqa: DTZ001
+    usual = times(datetime(2026, 9, 7, 10), datetime(2026, 9, 7, 11), "Europe/Zurich")  # noqa: DTZ001 - by the clocks of a zone
+    other = times(datetime(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 3), "Europe/Zurich")  # noqa: DTZ001 - by the clocks of a zone
     change = OccurrenceChange(day=date(2026, 10, 19), when=other)
     repeat = Repeat(rule=Rule(frequency="WEEKLY", by_day=((0, 0),)), changes=(change,))
     text = render_item(make_entry(make_event(when=usual, repeat=repeat)))

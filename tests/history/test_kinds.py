@@ -502,7 +502,7 @@ PUT_OFF = f"{SERIES}status: postponed\n"
         (edit(PUT_OFF, ("2027-06-30", "2027-12-31")), False),
     ],
 )
-def test_a_series_that_was_put_off_is_on_again_by_new_dates_alone(after: str, is_off: bool) -> None:  # noqa: FBT001
+def test_a_series_that_was_put_off_is_on_again_by_new_dates_alone(after: str, is_off: bool) -> None:  # noqa: FBT001 - what is expected
     """R39: that one of its dates is taken out gives it no others."""
     _, history = edited(SERIES, PUT_OFF)
     following = advance(history, calendar_of(after), moment=SECOND + timedelta(hours=1), edition="")
