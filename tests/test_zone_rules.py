@@ -179,7 +179,7 @@ def _is_last(day: datetime) -> bool:
 def written(name: str) -> Timezone:
     """Return the VTIMEZONE of a zone, read back by icalendar without an error."""
     calendar = Calendar()
-    calendar.add_component(vtimezone(name))
+    calendar.add_component(Timezone.from_ical(vtimezone(name)))
     read = Calendar.from_ical(calendar.to_ical())
     assert [error for part in read.walk() for error in part.errors] == []
     (component,) = read.walk("VTIMEZONE")
@@ -251,7 +251,7 @@ def test_dateutil_reads_the_same_clocks_in_it(name: str) -> None:
     rules = rules_of(name)
     assert rules
     calendar = Calendar()
-    calendar.add_component(vtimezone(name))
+    calendar.add_component(Timezone.from_ical(vtimezone(name)))
     zone = tzical(io.StringIO(calendar.to_ical().decode())).get(name)
     assert zone
     for moment in edges(name, rules):

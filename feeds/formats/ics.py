@@ -5,11 +5,11 @@ from datetime import timedelta
 from functools import lru_cache
 
 import webcolors
-from icalendar import Calendar, vDuration, vText, vUri
 
+from feeds.formats.contentlines import Component, duration, text
 from feeds.formats.envelope import Envelope
 from feeds.formats.series import zone_used_by
-from feeds.formats.vevent import Text, heed, holds, render_item
+from feeds.formats.vevent import heed, holds, render_item
 from feeds.formats.vtimezone import vtimezone
 from feeds.model import Entry, Wishes
 
@@ -19,7 +19,6 @@ PRODID = "-//feeds//Calendar feed publisher//EN"
 REFRESH = timedelta(hours=1)
 """How often calendars are asked to look (R23); a look that finds nothing new costs little."""
 
-_END = b"END:VCALENDAR\r\n"
 # Outlook's web calendar shows the backslash before these (R22).
 _UNESCAPED_NAME = str.maketrans({",": None, ";": None, "\\": "/"})
 
@@ -29,19 +28,17 @@ def render_envelope(envelope: Envelope, entries: Iterable[Entry]) -> tuple[bytes
     calendar = _vcalendar()
     _add_names(calendar, envelope)
     # No UID: vdirsyncer takes it for that of every event, and keeps the last event alone.
-    calendar.add("LAST-MODIFIED", envelope.modified)
-    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
-    calendar.add("SOURCE", vUri(envelope.address), parameters={"VALUE": "URI"})
-    calendar.add("URL", vUri(envelope.page))
-    calendar.add("COLOR", vText(envelope.color))
-    calendar.add("X-APPLE-CALENDAR-COLOR", vText(webcolors.name_to_hex(envelope.color)))
+    calendar.add_moment("LAST-MODIFIED", envelope.modified)
+    calendar.add("REFRESH-INTERVAL", duration(REFRESH), VALUE="DURATION")
+    calendar.add("X-PUBLISHED-TTL", duration(REFRESH))
+    calendar.add("SOURCE", envelope.address, VALUE="URI")
+    calendar.add("URL", envelope.page)
+    calendar.add("COLOR", envelope.color)
+    calendar.add("X-APPLE-CALENDAR-COLOR", webcolors.name_to_hex(envelope.color))
     zones = _zones_of(entries)
     if not envelope.count:  # at least one component is required (R26)
         zones = (envelope.timezone,)
-    for zone in zones:
-        calendar.add_component(vtimezone(zone))
-    return bytes(calendar.to_ical()).removesuffix(_END), _END
+    return calendar.opening() + b"".join(map(vtimezone, zones)), calendar.closing()
 
 
 def _zones_of(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -53,10 +50,8 @@ def render_single(entry: Entry) -> bytes:
     """Return one event as a file of its own, which calendars add to an existing one (R22)."""
     calendar, wishes = _vcalendar(), Wishes(tbc=True)
     zones = _zones_of((entry,)) if holds(entry, wishes) else ("Etc/UTC",)  # one is required (R26)
-    for zone in zones:
-        calendar.add_component(vtimezone(zone))
-    head = bytes(calendar.to_ical()).removesuffix(_END)
-    return head + render_item(entry, wishes) + _END
+    head = calendar.opening() + b"".join(map(vtimezone, zones))
+    return head + render_item(entry, wishes) + calendar.closing()
 
 
 @lru_cache(maxsize=2048)
@@ -65,8 +60,8 @@ def size_of_single(entry: Entry) -> int:
     return len(render_single(entry))
 
 
-def _vcalendar() -> Calendar:
-    calendar = Calendar()
+def _vcalendar() -> Component:
+    calendar = Component("VCALENDAR")
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
     calendar.add("CALSCALE", "GREGORIAN")
@@ -74,9 +69,9 @@ def _vcalendar() -> Calendar:
     return calendar
 
 
-def _add_names(calendar: Calendar, envelope: Envelope) -> None:
-    name = Text(" ".join(envelope.title.translate(_UNESCAPED_NAME).split()))
+def _add_names(calendar: Component, envelope: Envelope) -> None:
+    name = text(" ".join(envelope.title.translate(_UNESCAPED_NAME).split()))
     calendar.add("NAME", name)
     calendar.add("X-WR-CALNAME", name)
-    calendar.add("DESCRIPTION", Text(envelope.summary))
-    calendar.add("X-WR-CALDESC", Text(envelope.summary))
+    calendar.add("DESCRIPTION", text(envelope.summary))
+    calendar.add("X-WR-CALDESC", text(envelope.summary))

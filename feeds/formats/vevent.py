@@ -5,34 +5,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import icalendar
-from icalendar import Alarm, Component, vDuration, vGeo, vRecur, vText, vUri
-
 from feeds.formats.content import html_of, labels, marker_title_of, text_of, title_of
+from feeds.formats.contentlines import Component, duration, text, texts
 from feeds.formats.plain import uri_of
 from feeds.formats.series import is_own, is_written_as_rule, one_by_one, zone_of
-from feeds.model import ALARMS, NO_WISHES, Entry, Repeat, Wishes
+from feeds.model import ALARMS, NO_WISHES, Entry, Geo, Repeat, Wishes
 from feeds.recurrence import Occurrence, exceptional, on_occasion
-from feeds.schedule import Days, Rule, Settled, Unsettled
+from feeds.schedule import Days, Rule, Settled, Times, Unsettled
 
 _DAY = timedelta(days=1)
 
 
-class Text(vText):
-    r"""A text that is written as it is; icalendar's own takes ``\N`` in it for a line break."""
-
-    def to_ical(self) -> bytes:
-        r"""Escape the text (RFC 5545 §3.3.11): ``C:\New`` becomes ``C:\\New``."""
-        return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
-
-
-class Point(vGeo):
-    """A point on the Earth; icalendar's own writes degrees near none with an exponent."""
-
-    def to_ical(self) -> str:
-        """Write degrees north and east (RFC 5545 §3.8.1.6): 0.000001, not 1e-06."""
-        north, east = (format(each, ".6f") for each in (self.latitude, self.longitude))
-        return f"{_short(north)};{_short(east)}"
+def _geo(geo: Geo) -> str:
+    """Write degrees north and east (RFC 5545 §3.8.1.6): 0.000001, not 1e-06."""
+    return ";".join(_short(f"{float(each):.6f}") for each in (geo.latitude, geo.longitude))
 
 
 def _short(degrees: str) -> str:
@@ -67,7 +53,7 @@ def _can_be_off(entry: Entry) -> bool:
 
 def render_item(entry: Entry, wishes: Wishes = NO_WISHES) -> bytes:
     """Return the VEVENTs of an entry, as its reader wishes."""
-    return b"".join(bytes(each.to_ical()) for each in components_of(entry, heed(entry, wishes)))
+    return b"".join(each.to_ical() for each in components_of(entry, heed(entry, wishes)))
 
 
 def components_of(entry: Entry, wishes: Wishes) -> Iterator[Component]:
@@ -98,9 +84,9 @@ def _series(entry: Entry, when: Settled, repeat: Repeat, wishes: Wishes) -> Iter
     absent = {each.day for each in named if each in own or each not in shown}
     absent -= {extra.first for extra in repeat.also}
     master = _vevent(entry, when, wishes)
-    master.add("RRULE", vRecur.from_ical(_rule_text(repeat.rule, when)))
+    master.add("RRULE", _rule_text(repeat.rule, when))
     for day in sorted({*repeat.without, *absent}):
-        master.add("EXDATE", _start(when.on(day), zone_of(entry.event)))
+        master.add_moment("EXDATE", _start(when.on(day), zone_of(entry.event)))
     yield master
     for each in shown:
         make = _own if each in own else _override
@@ -114,7 +100,7 @@ def _is_dropped(entry: Entry, occurrence: Occurrence, wishes: Wishes) -> bool:
 def _override(entry: Entry, each: Occurrence, wishes: Wishes) -> Component:
     """Return what is other about an occurrence, named by the time it has in the rule."""
     component = _vevent(on_occasion(entry, each), _settled(each), wishes, zone_of(entry.event))
-    component.add("RECURRENCE-ID", _start(_usual(entry, each), zone_of(entry.event)))
+    component.add_moment("RECURRENCE-ID", _start(_usual(entry, each), zone_of(entry.event)))
     return component
 
 
@@ -127,10 +113,10 @@ def _usual(entry: Entry, each: Occurrence) -> Settled:
 
 def _own(entry: Entry, each: Occurrence, wishes: Wishes) -> Component:
     """Return an occurrence as an event of its own, named by its day (R40)."""
-    component = _vevent(on_occasion(entry, each), _settled(each), wishes)
     name, _, domain = entry.uid.rpartition("@")
-    component["UID"] = vText(f"{name}.{each.day.isoformat()}@{domain}")
-    component.add("RELATED-TO", vText(entry.uid))
+    held = replace(on_occasion(entry, each), uid=f"{name}.{each.day.isoformat()}@{domain}")
+    component = _vevent(held, _settled(each), wishes)
+    component.add("RELATED-TO", entry.uid)
     return component
 
 
@@ -142,14 +128,25 @@ def _settled(each: Occurrence) -> Settled:
 
 def _rule_text(rule: Rule, when: Settled) -> str:
     """Write a rule for a series; UNTIL is in UTC where it has times (RFC 5545 §3.3.10)."""
-    bare = str(replace(rule, until=None))
+    parts = str(replace(rule, until=None)).split(";")
     if rule.frequency == "WEEKLY" and rule.interval > 1 and not rule.week_start:
-        bare += ";WKST=MO"  # Outlook's weeks begin on Sundays
-    if rule.until is None:
-        return bare
-    if isinstance(when, Days):
-        return f"{bare};UNTIL={rule.until:%Y%m%d}"
-    return f"{bare};UNTIL={when.on(rule.until).start.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        parts.append("WKST=MO")  # Outlook's weeks begin on Sundays
+    if rule.until and isinstance(when, Days):
+        parts.append(f"UNTIL={rule.until:%Y%m%d}")
+    elif rule.until and isinstance(when, Times):
+        parts.append(f"UNTIL={when.on(rule.until).start.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    return ";".join(sorted(parts, key=_place_in_rule))
+
+
+def _place_in_rule(part: str) -> int:
+    return _RULE.index(part.partition("=")[0])
+
+
+_RULE = (
+    *("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY"),
+    *("BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST"),
+)
+"""The parts of a rule, in the order in which they are written."""
 
 
 def _start(when: Settled, zone: str | None) -> date | datetime:
@@ -163,11 +160,11 @@ def _moment(moment: datetime, zone: str | None) -> datetime:
 def _vevent(entry: Entry, when: Settled, wishes: Wishes, zone: str | None = None) -> Component:
     zone = zone or zone_of(entry.event)
     component = _identified(entry)
-    component.add("DTSTART", _start(when, zone))
+    component.add_moment("DTSTART", _start(when, zone))
     if isinstance(when, Days):
-        component.add("DTEND", when.last + _DAY)  # exclusive (R32)
+        component.add_moment("DTEND", when.last + _DAY)  # exclusive (R32)
     elif when.end != when.start:
-        component.add("DTEND", _moment(when.end, zone))
+        component.add_moment("DTEND", _moment(when.end, zone))
     _add_texts(component, entry, title_of(entry))
     component.add("STATUS", status_of(entry, wishes))
     is_busy = wishes.busy and not entry.is_off
@@ -182,8 +179,8 @@ def _vevent(entry: Entry, when: Settled, wishes: Wishes, zone: str | None = None
 def _marker(entry: Entry, when: Unsettled) -> Component:
     """Return the mark of an event whose days are to come, on the first of the month or year."""
     component = _identified(entry)
-    component.add("DTSTART", when.first)
-    component.add("DTEND", when.first + _DAY)
+    component.add_moment("DTSTART", when.first)
+    component.add_moment("DTEND", when.first + _DAY)
     _add_texts(component, entry, marker_title_of(entry))
     component.add("STATUS", "CANCELLED" if entry.is_off else "TENTATIVE")
     component.add("TRANSP", "TRANSPARENT")
@@ -193,41 +190,39 @@ def _marker(entry: Entry, when: Unsettled) -> Component:
 
 
 def _identified(entry: Entry) -> Component:
-    component = icalendar.Event()
-    component.add("UID", entry.uid)
-    component.add("DTSTAMP", entry.revision.modified)  # never the time of the request (R28)
-    component.add("CREATED", entry.revision.announced)
-    component.add("LAST-MODIFIED", entry.revision.modified)
-    component.add("SEQUENCE", entry.revision.sequence)
+    component = Component("VEVENT")
+    component.add("UID", text(entry.uid))
+    component.add_moment("DTSTAMP", entry.revision.modified)  # never the time of the request (R28)
+    component.add_moment("CREATED", entry.revision.announced)
+    component.add_moment("LAST-MODIFIED", entry.revision.modified)
+    component.add("SEQUENCE", str(entry.revision.sequence))
     return component
 
 
 def _add_texts(component: Component, entry: Entry, title: str) -> None:
     event, language = entry.event, entry.language
-    spoken = {"LANGUAGE": event.language_of("title") or language}
-    component.add("SUMMARY", Text(title), parameters=spoken)
-    component.add("DESCRIPTION", Text(text_of(entry)), parameters={"LANGUAGE": language})
+    component.add("SUMMARY", text(title), LANGUAGE=event.language_of("title") or language)
+    component.add("DESCRIPTION", text(text_of(entry)), LANGUAGE=language)
     if event.description:  # Outlook shows it in place of the plain text (R37)
         html = f"<html><body>{html_of(entry)}</body></html>"
-        component.add("X-ALT-DESC", Text(html), parameters={"FMTTYPE": "text/html"})
+        component.add("X-ALT-DESC", text(html), FMTTYPE="text/html")
 
 
 def _add_facts(component: Component, entry: Entry) -> None:
     event = entry.event
-    component.add("URL", vUri(entry.page), parameters={"VALUE": "URI"})
+    component.add("URL", entry.page, VALUE="URI")
     if place := str(event.location or event.online or ""):
-        component.add("LOCATION", Text(place))
+        component.add("LOCATION", text(place))
     if event.location and event.location.geo:
-        geo = event.location.geo
-        component.add("GEO", Point((float(geo.latitude), float(geo.longitude))))
+        component.add("GEO", _geo(event.location.geo))
     if event.online:
-        component.add("CONFERENCE", vUri(uri_of(event.online)), parameters={"VALUE": "URI"})
+        component.add("CONFERENCE", uri_of(event.online), VALUE="URI")
     if event.image:
-        component.add("IMAGE", vUri(uri_of(event.image.url)), parameters={"VALUE": "URI"})
+        component.add("IMAGE", uri_of(event.image.url), VALUE="URI")
     if named := labels(entry):
-        component.add("CATEGORIES", list(named))
+        component.add("CATEGORIES", texts(named))
     for contact in (*event.organisers, *((event.contact,) if event.contact else ())):
-        component.add("CONTACT", Text(str(contact)))
+        component.add("CONTACT", text(str(contact)))
 
 
 def status_of(entry: Entry, wishes: Wishes = NO_WISHES) -> str:
@@ -247,8 +242,8 @@ def _busy_status(entry: Entry) -> str:
 
 def _valarm(entry: Entry, before: str) -> Component:
     """Make the alarm that a reader wishes; its trigger counts from the start (RFC 5545 §3.8.6.3)."""
-    alarm = Alarm()
+    alarm = Component("VALARM")
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", Text(title_of(entry)))
-    alarm.add("TRIGGER", vDuration(ALARMS[before]))
+    alarm.add("DESCRIPTION", text(title_of(entry)))
+    alarm.add("TRIGGER", duration(ALARMS[before]))
     return alarm

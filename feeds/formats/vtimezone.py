@@ -1,6 +1,7 @@
 """A zone's rules → VTIMEZONE built of RRULEs, the only form that Outlook reads (R34)."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
@@ -10,7 +11,8 @@ _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - an onset is written in local time (RFC 5545 §3.6.5)
 
 
-def vtimezone(zone: str) -> Timezone:
+@cache
+def vtimezone(zone: str) -> bytes:
     """Return the VTIMEZONE of an IANA zone; of UTC where rules cannot say the zone's."""
     rules = rules_of(zone)
     if rules is None:
@@ -23,7 +25,7 @@ def vtimezone(zone: str) -> Timezone:
     if rules.daylight:
         summer = _observance(TimezoneDaylight(), rules.daylight, rules.standard.offset)
         component.add_component(summer)
-    return component
+    return bytes(component.to_ical())
 
 
 def _before(rules: Rules, clock: Clock) -> timedelta:

@@ -25,6 +25,13 @@ UNRULY = ("America/Nuuk", "Asia/Gaza", "Asia/Jerusalem", "Africa/Casablanca")
 YEARS = range(2026, 2039)
 
 
+def component_of(zone: str) -> Timezone:
+    """Read the VTIMEZONE of a zone."""
+    component = Timezone.from_ical(vtimezone(zone))
+    assert isinstance(component, Timezone)
+    return component
+
+
 def told(component: Timezone) -> list[tuple[datetime, timedelta]]:
     """Return when clocks are set, in UTC, and how far from UTC they are from then on."""
     found: list[tuple[datetime, timedelta]] = []
@@ -76,7 +83,7 @@ def moments(zone: str) -> list[datetime]:
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_rules_tell_the_time_that_the_zone_keeps(zone: str) -> None:
     """R34: to the minute of each change, on both halves of the globe, for years to come."""
-    component = vtimezone(zone)
+    component = component_of(zone)
     assert component["TZID"] == zone
     clocks = told(component)
     for moment in moments(zone):
@@ -94,14 +101,14 @@ def test_changes_of_clocks_are_looked_at(zone: str) -> None:
 def test_a_zone_that_rules_cannot_tell_is_written_as_utc(zone: str) -> None:
     """R34: no rules are made up."""
     assert rules_of(zone) is None
-    assert vtimezone(zone)["TZID"] == "Etc/UTC"
+    assert component_of(zone)["TZID"] == "Etc/UTC"
 
 
 def test_nearly_every_zone_has_rules() -> None:
     """And every zone gives a component that says when, and from what to what, clocks change."""
     zones = sorted(available_timezones())
     for zone in zones:
-        for part in vtimezone(zone).subcomponents:
+        for part in component_of(zone).subcomponents:
             assert {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"} <= set(part)
             assert "RDATE" not in part
     assert sum(rules_of(zone) is None for zone in zones) < len(zones) / 20
@@ -109,7 +116,7 @@ def test_nearly_every_zone_has_rules() -> None:
 
 def test_a_zone_is_written_the_same_in_every_process() -> None:
     """Byte for byte, in the form that calendars in use read."""
-    assert vtimezone("Europe/Zurich").to_ical().decode().split("\r\n") == [
+    assert vtimezone("Europe/Zurich").decode().split("\r\n") == [
         *("BEGIN:VTIMEZONE", "TZID:Europe/Zurich"),
         *("BEGIN:STANDARD", "DTSTART:19701025T030000", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"),
         *("TZNAME:CET", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0100", "END:STANDARD"),
