@@ -1,11 +1,11 @@
 """The server process: granian, one worker, the port opened only when a list is loaded."""
 
+import logging
 import os
 import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -14,8 +14,11 @@ from granian.log import LogLevels
 from feeds.problems import FeedsError
 from feeds.settings import Settings
 
-APPLICATION = "feeds.web.worker:make_application"
+APPLICATION = "feeds.web.worker:start"
 """What each worker loads: imports, where only a name will do, since it is imported there."""
+
+REFUSED = 65
+"""What a worker ends with that has said why it cannot serve (EX_DATAERR of sysexits.h)."""
 
 GRACE = 3
 """Seconds that requests have to finish when the server is told to end."""
@@ -35,15 +38,18 @@ class AddressTaken(FeedsError):
         self.port = port
 
 
-def serve(settings: Settings, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or Ctrl-C; the list must have been read before.
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl-C.
+
+    The worker reads the list, and opens the port if it can be published: this process need not hold
+    it.
 
     Args:
-        settings: Where to listen; the workers read the rest from the environment.
-        ready: Called when nothing is in the way any more.
+        settings: Where to listen; the worker reads the rest from the environment.
 
     Raises:
         AddressTaken: Somebody else listens there, or nobody can.
+        SystemExit: The worker has ended, with 1.
     """
     address = _free_address(settings.host, settings.port)
     server = Granian(
@@ -58,12 +64,34 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
         workers_kill_timeout=GRACE,  # a client that never finishes its request ends too
         log_level=LogLevels.error,  # it warns of killing workers that have just ended
     )
-    ready()
+    _let_workers_end()
+    # One that has said why it cannot serve needs no second word.
+    logging.getLogger("_granian").addFilter(
+        lambda _: all(getattr(each.inner, "exitcode", None) != REFUSED for each in server.wrks)
+    )
     try:
         server.serve()
     except SystemExit:
         if not server.interrupt_signal:  # a worker that hears it first is no failure
             raise
+
+
+def _let_workers_end() -> None:
+    """Let a worker end that is told to while it still reads its list; granian hears it only later.
+
+    Whatever it is told between its birth and that is not lost.
+    """
+    told = {signal.SIGTERM}
+
+    def listen() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, told)
+
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, told),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, told),
+        after_in_child=listen,
+    )
 
 
 def end_with_parent(every: float = 0.5) -> None:

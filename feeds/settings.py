@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feeds.problems import SettingError
-from feeds.reading.values import is_web_address
+from feeds.urls import is_web_address
 
 DEFAULT_PORT = 8000
 _HIGHEST_PORT = 65535

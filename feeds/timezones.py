@@ -30,6 +30,15 @@ _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def zone_names() -> tuple[str, ...]:
+    """Return the names of the zones of the tz database, but for one that is no place.
+
+    They are those of the tzdata package, so that a list is good everywhere or nowhere.
+    """
+    names = resources.files("tzdata").joinpath("zones").read_text("ascii").split()
+    return tuple(sorted(name for name in names if name != "Factory"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A yearly change of clocks: on the nth weekday of a month, at a time of that day.

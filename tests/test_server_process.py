@@ -18,6 +18,10 @@ from serving import HOST, ROOT
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
+HEAD = """\
+calendar: {title: T, domain: d.example.org, announced: 2020-01-01, timezone: Etc/UTC, language: en}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -110,6 +114,34 @@ def test_the_server_ends_when_it_is_told_to(
         assert within(1, lambda: not running.has_processes())
         assert not running.answers()
         assert "Traceback" not in running.written()
+
+
+def test_a_server_that_still_reads_its_list_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    """At once, not when it has read it: nobody was promised anything yet."""
+    path = tmp_path / "list.yaml"
+    events = "".join(f"  - {{id: e{each}, title: T, start: 2008-02-01}}\n" for each in range(9000))
+    path.write_text(f"{HEAD}events:\n{events}")
+    with started(environment={"FEEDS_EVENTS": str(path)}) as running:
+        assert within(START_SECONDS, lambda: has_child(running.process.pid))
+        running.process.terminate()
+        assert running.process.wait(STOP_SECONDS) == 0
+        assert within(1, lambda: not running.has_processes())
+        assert running.written() == ""
+
+
+def has_child(process: int) -> bool:
+    """Tell whether a process has begun another."""
+    return bool(Path(f"/proc/{process}/task/{process}/children").read_text())
+
+
+def test_a_worker_that_is_killed_is_told_of() -> None:
+    """Its server ends with it, with 1; whoever runs it sees why."""
+    with serving() as running:
+        pid = running.process.pid
+        (worker,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        os.kill(int(worker), signal.SIGKILL)
+        assert running.process.wait(STOP_SECONDS) == 1
+        assert "Unexpected exit from worker-1" in running.written()
 
 
 def test_a_client_that_never_finishes_does_not_hold_the_server() -> None:

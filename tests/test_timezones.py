@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pytest
 
-from feeds.timezones import Change, Clock, Rules, rules_of
+from feeds.timezones import Change, Clock, Rules, rules_of, zone_names
 
 YEARS = range(2030, 2037)
 SECOND = timedelta(seconds=1)
@@ -33,6 +33,12 @@ def look_in() -> Iterator[LookIn]:
     before = zoneinfo.TZPATH
     yield look
     look(*before)
+
+
+def test_the_zones_are_those_that_every_machine_has() -> None:
+    """Not “localtime”, which each has its own of, nor “Factory”, which is no place."""
+    assert set(zone_names()) == set(ZONES) - {"Factory"}
+    assert list(zone_names()) == sorted(zone_names())
 
 
 def tz_data(footer: str) -> bytes:

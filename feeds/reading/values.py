@@ -4,8 +4,6 @@ import re
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any
-from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 import webcolors
 from pydantic import BeforeValidator
@@ -14,6 +12,8 @@ from pydantic_core import PydanticCustomError
 from feeds import colors, wording
 from feeds.reading import written
 from feeds.reading.source import shown
+from feeds.timezones import zone_names
+from feeds.urls import is_web_address
 from feeds.words import words_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -26,7 +26,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uff
 _SPACES = re.compile("[ \\t\\r\\n]+")  # a no-break space is meant
 _DOMAIN_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})+")
-_NOT_IN_URLS = re.compile(r'[\s<>"\\^`{|}]')  # RFC 3986 §2, though letters of any script may stand
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -110,7 +109,7 @@ def _timezone(value: Any) -> str:
 
 @cache
 def _timezones_by_lower_case() -> dict[str, str]:
-    return {name.lower(): name for name in sorted(available_timezones() - written.NO_PLACES)}
+    return {name.lower(): name for name in zone_names()}
 
 
 def nearest_timezone(text: str) -> str:
@@ -151,17 +150,6 @@ def _base_url(value: Any) -> str:
         message = f"“{shown(text)}” cannot be continued with /events.ics and the like"
         raise fault("url", message, "leave out the “?” or “#” and all that follows")
     return text
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is the whole address of something on the web."""
-    try:
-        parts = urlsplit(text)
-        _ = parts.port  # raises where it is no number
-    except ValueError:
-        return False
-    is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return is_whole and not _NOT_IN_URLS.search(text)
 
 
 def _color(value: Any) -> str:

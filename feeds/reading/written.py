@@ -10,18 +10,15 @@ that a day is in the calendar, or a theme in the list, is for the program to tel
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 import webcolors
 from pydantic import GetJsonSchemaHandler, WithJsonSchema
 
 from feeds.model import STATUSES
 from feeds.recurrence import MOST_OCCURRENCES
+from feeds.timezones import zone_names
 
 JsonSchema = dict[str, Any]
-
-NO_PLACES = frozenset({"Factory", "localtime"})
-"""Time zones whose meaning depends on the machine."""
 
 
 class _Listed:
@@ -119,7 +116,7 @@ TIMEZONE = Annotated[
         lambda: {
             "title": "time zone",
             "type": "string",
-            "enum": sorted(available_timezones() - NO_PLACES),
+            "enum": list(zone_names()),
         }
     ),
 ]
