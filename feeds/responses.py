@@ -15,8 +15,6 @@ from functools import lru_cache
 from http import HTTPStatus
 
 import brotli
-from werkzeug.datastructures import Accept
-from werkzeug.http import parse_accept_header, parse_etags
 
 MAX_AGE = 300
 """Seconds that a copy may be used unasked (R52)."""
@@ -134,6 +132,9 @@ def choose_coding(accept_encoding: str) -> str:
     An empty header asks for plain bytes; `q=0` shuts a coding out (RFC 9110 §12.5.3). `*` is
     whatever is not named, but for brotli, which whoever can read it names.
     """
+    from werkzeug.datastructures import Accept
+    from werkzeug.http import parse_accept_header
+
     accepted = parse_accept_header(accept_encoding, Accept)
     named = {coding.lower(): quality for coding, quality in accepted}
     other = named.get("*", 0)
@@ -204,6 +205,8 @@ def is_unchanged(
     ETags are compared weakly (§13.1.2), and ``*`` matches any document.
     """
     if if_none_match is not None:
+        from werkzeug.http import parse_etags
+
         return parse_etags(if_none_match).contains_weak(etag.strip('"'))
     if if_modified_since is None:
         return False

@@ -100,6 +100,24 @@ def test_a_contract_that_is_broken_is_named(
     assert done.returncode != 0
 
 
+@pytest.mark.parametrize(
+    ("module", "unread"),
+    [
+        ("feeds.cli.serve", {"flask", "pydantic", "yaml", "babel", "feeds.publication"}),
+        ("feeds.cli.show", {"flask", "werkzeug", "granian", "filelock"}),
+        ("feeds.web.worker", {"icalendar", "feedgen", "markdown_it", "babel.messages", "segno"}),
+    ],
+)
+def test_what_is_not_needed_is_not_read(module: str, unread: set[str]) -> None:
+    """What watches over the worker knows no list; a start reads nothing that few lists need."""
+    script = f"import sys, {module}; print(*sys.modules, sep='\\n')"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    read = set(done.stdout.splitlines())
+    assert module in read
+    assert not unread & read
+
+
 def modules() -> Iterator[str]:
     """Give the name of every module of the package."""
     for found in pkgutil.walk_packages(feeds.__path__, "feeds."):

@@ -50,8 +50,12 @@ class Component:
         Raises:
             ValueError: The value of a parameter would need quotes.
         """
-        written = "".join(f";{key}={_unquoted(each)}" for key, each in sorted(parameters.items()))
-        self._properties.append((_place(self.name, name), f"{name}{written}:{value}"))
+        if parameters:
+            given = sorted(parameters.items())
+            line = f"{name}{''.join(f';{key}={_unquoted(each)}' for key, each in given)}:{value}"
+        else:
+            line = f"{name}:{value}"
+        self._properties.append((_place(self.name, name), line))
 
     def add_moment(self, name: str, moment: date | datetime) -> None:
         """Add a day, or a time in UTC or in a zone of the IANA's (§3.3.4, §3.3.5).
@@ -110,7 +114,7 @@ def duration(span: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     times = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M")) if count)
-    whole = f"{days}D" if days else ""
+    whole = f"{days}D" if days or not times else ""
     return f"{sign}P{whole}{'T' if times else ''}{times}"
 
 

@@ -7,8 +7,6 @@ feed and cut out: between the head of the feed and its closing tags.
 from datetime import UTC, datetime
 from typing import Any
 
-from feedgen.feed import FeedGenerator
-
 from feeds.formats.elements import Elements
 from feeds.formats.envelope import Envelope
 
@@ -29,6 +27,8 @@ def generator_of(envelope: Envelope) -> Any:
 
 def bare_generator() -> Any:
     """Return a feed generator with only what feedgen insists on."""
+    from feedgen.feed import FeedGenerator
+
     feed = FeedGenerator()
     feed.register_extension("elements", Elements, Elements)
     feed.id("urn:x-none")

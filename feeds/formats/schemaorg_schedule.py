@@ -7,8 +7,7 @@ end, no weeks and no days of a year, and picks none of several days.
 from datetime import date, timedelta
 from typing import Any
 
-from icalendar import vDuration
-
+from feeds.formats.contentlines import duration
 from feeds.model import Event
 from feeds.recurrence import last_day_of
 from feeds.schedule import WEEKDAYS, Days, Rule, Settled, Times, Unsettled
@@ -71,20 +70,15 @@ def _schedule(event: Event, when: Settled, rule: Rule) -> Data:
 def _hours(when: Settled) -> Data:
     """Return from when to when each occurrence lasts, by the clocks on the spot, and how long."""
     if isinstance(when, Days):
-        return {"duration": _duration(when.last - when.first + timedelta(days=1))}
+        return {"duration": duration(when.last - when.first + timedelta(days=1))}
     start, end = when.start.replace(tzinfo=None), when.end.replace(tzinfo=None)
     is_told = end > start
     return {
         "startTime": start.time().isoformat(),
         "endTime": end.time().isoformat() if is_told and when.is_in_a_day else None,
-        "duration": _duration(end - start) if is_told else None,
+        "duration": duration(end - start) if is_told else None,
         "scheduleTimezone": when.timezone,
     }
-
-
-def _duration(span: timedelta) -> str:
-    written: bytes = vDuration(span).to_ical()  # type: ignore[no-untyped-call]
-    return written.decode()
 
 
 def _exceptions(event: Event) -> list[date]:

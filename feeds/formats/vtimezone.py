@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 from functools import cache
-
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from typing import TYPE_CHECKING
 
 from feeds.timezones import Change, Clock, Rules, rules_of
+
+if TYPE_CHECKING:
+    from icalendar import TimezoneDaylight, TimezoneStandard
 
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - an onset is written in local time (RFC 5545 §3.6.5)
@@ -17,6 +19,8 @@ def vtimezone(zone: str) -> bytes:
     rules = rules_of(zone)
     if rules is None:
         return vtimezone("Etc/UTC")
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
     component = Timezone()
     component.add("TZID", zone)
     component.add_component(
@@ -33,8 +37,8 @@ def _before(rules: Rules, clock: Clock) -> timedelta:
 
 
 def _observance(
-    component: TimezoneStandard | TimezoneDaylight, clock: Clock, before: timedelta
-) -> TimezoneStandard | TimezoneDaylight:
+    component: "TimezoneStandard | TimezoneDaylight", clock: Clock, before: timedelta
+) -> "TimezoneStandard | TimezoneDaylight":
     component.add("DTSTART", clock.begins.in_year(_EPOCH.year) if clock.begins else _EPOCH)
     component.add("TZNAME", clock.name)
     component.add("TZOFFSETFROM", before)

@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from feeds.history.plain import plain_facts, read_facts
 from feeds.history.records import History, Record
 from feeds.model import Change, Revision
@@ -140,6 +138,8 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     Raises:
         HistoryError: The lock cannot be had: the folder cannot be written, or another holds it.
     """
+    from filelock import FileLock, Timeout
+
     place = Path(os.path.realpath(path))
     lock = FileLock(place.with_name(f".{place.name}.lock"), timeout=seconds)
     try:

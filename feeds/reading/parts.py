@@ -40,7 +40,6 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        use_attribute_docstrings=True,
         model_title_generator=lambda part: part.__name__.removesuffix("Part").lower(),
     )
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
-import segno
 from babel.dates import format_timedelta
 from flask import Blueprint, Response
 from markupsafe import Markup
@@ -88,6 +87,8 @@ def _asked() -> tuple[Pasted | None, Selection]:
 
 def code_of(url: str) -> Markup:
     """Return an address as a QR code (ISO/IEC 18004), an SVG image that a page can hold."""
+    import segno
+
     drawn = segno.make(url, error="m", micro=False)
     return Markup(drawn.svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None))  # noqa: S704 - made of squares
 

@@ -8,9 +8,6 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 _SUFFIX = ".po"
 
 
@@ -33,6 +30,9 @@ def translation(language: str) -> NullTranslations:
 
 
 def _compiled(text: bytes) -> GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(text), abort_invalid=True))
     compiled.seek(0)

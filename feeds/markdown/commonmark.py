@@ -1,4 +1,4 @@
-"""Markdown → HTML and plain text: the one place that knows the editor's way to mark up texts.
+"""Markdown → HTML and plain text, by a parser that is told what it must not do.
 
 It is CommonMark 0.31.2, less what could harm a reader or lead them astray: HTML is shown as it is
 written, images are links to them, and links lead to the web or to a mailbox. No word is lost to
@@ -18,6 +18,8 @@ from markdown_it.rules_inline import StateInline, autolink, html_inline, image, 
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from feeds.markdown.reasons import ADDRESS, HTML, IMAGE
+
 _FOLLOWED = re.compile(r"(?:https?://[^/?#]|mailto:[^?])", re.IGNORECASE)
 _DEEPEST = 12
 """Quotes and lists within one another; what lies deeper is text with its marks."""
@@ -25,51 +27,23 @@ _INDENT = "  "
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What XML and calendars do not bear, and `&#12;` or `%01` can still bring in."""
 
-ADDRESS = "the link leads neither to http, https nor mailto, and stays plain text"
-HTML = "HTML is shown as it is written"
-IMAGE = "the image is not shown; its label stands in its place"
-"""What becomes of a link, of HTML and of an image that readers do not get."""
-
 _InlineRule = Callable[[StateInline, bool], bool]
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def html_of(text: str) -> Markup:
-    """Return a text as HTML, well-formed as XML too.
-
-    The highest heading is `h3`, since `h1` and `h2` are the page's.
-
-    Args:
-        text: What the editor wrote.
-
-    Returns:
-        Block elements, safe to stand in any page or feed.
-    """
+    """Return a text as HTML."""
     html = _CONTROL.sub("\ufffd", _PARSER.render(text))
     return Markup(html.rstrip("\n"))  # noqa: S704 - the renderer has escaped it
 
 
 def text_of(text: str) -> str:
-    """Return a text without its marks, as calendars show it.
-
-    Args:
-        text: What the editor wrote.
-
-    Returns:
-        Paragraphs apart by an empty line; a link is its label with the address after it.
-    """
+    """Return a text without its marks."""
     return _CONTROL.sub("\ufffd", "\n\n".join(_blocks(_PARSER.parse(text))))
 
 
 def problems_of(text: str) -> Iterator[tuple[int, str]]:
-    """Find what readers will not get as it was meant.
-
-    Args:
-        text: What the editor wrote.
-
-    Yields:
-        The line of the text, from 0, and what becomes of it there, in plain words.
-    """
+    """Find what readers will not get as it was meant, and on which line."""
     references: dict[str, Any] = {}
     tokens = _FULL.parse(text, references)
     yield from sorted({*_problems(tokens), *_definitions(references)})
