@@ -1,10 +1,12 @@
 """Calendars, events and entries made for a test, which says only what matters to it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from feeds.formats import Envelope
+from feeds.formats.ics import zone_of
 from feeds.history import advance
 from feeds.model import Calendar, Entry, Event, Term, Vocabulary
 from feeds.publication import Snapshot
@@ -87,6 +89,11 @@ def make_entry(event: Event | None = None, **revision: Any) -> Entry:
     event = event or make_event()
     entry = make_snapshot(event).entries[event.id]
     return replace(entry, revision=replace(entry.revision, **revision))
+
+
+def zones_of(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the time zones whose rules a calendar of entries needs."""
+    return tuple({zone for entry in entries if (zone := zone_of(entry))})
 
 
 def make_envelope(**fields: Any) -> Envelope:

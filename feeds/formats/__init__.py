@@ -28,7 +28,8 @@ class Format:
     and ``otherwise`` says what to use in their place. ``is_paged`` feeds come in pages.
     ``render_notice`` tells a change as an item of its own. ``heed`` leaves of a reader's wishes
     those that make an entry's item another, so that it is rendered once for all the others.
-    ``holds`` tells whether it has an entry at all; one that ``tells_coming`` names the next dates
+    ``holds`` tells whether it has an entry at all; ``zone_of`` names the time zone whose rules stand
+    in the envelope of what holds an entry, which ``render_envelope`` is given; one that ``tells_coming`` names the next dates
     of a series.
     """
 
@@ -36,10 +37,11 @@ class Format:
     label: str
     media_type: str
     render_item: Callable[[Entry, Wishes], bytes]
-    render_envelope: Callable[[Envelope, Iterable[Entry]], tuple[bytes, bytes]]
+    render_envelope: Callable[[Envelope, Iterable[str]], tuple[bytes, bytes]]
     render_notice: Callable[[Entry, Change], bytes] | None = None
     heed: Callable[[Entry, Wishes], Wishes] = lambda _entry, _wishes: NO_WISHES
     holds: Callable[[Entry, Wishes], bool] = lambda _entry, _wishes: True
+    zone_of: Callable[[Entry], str | None] | None = None
     tells_coming: bool = True
     separator: bytes = b""
     order: Literal["start", "updated"] = "updated"
@@ -57,6 +59,7 @@ FORMATS: dict[str, Format] = {
         render_envelope=ics.render_envelope,
         heed=ics.heed,
         holds=ics.holds,
+        zone_of=ics.zone_of,
         tells_coming=False,
         order="start",
         presentation=frozenset({"cancelled", "alarm", "busy", "tbc"}),

@@ -34,7 +34,7 @@ def render(item: Item) -> bytes:
     return cut_item(feed.atom_str(), b"entry")
 
 
-def render_envelope(envelope: Envelope, _entries: object) -> tuple[bytes, bytes]:
+def render_envelope(envelope: Envelope, _zones: object) -> tuple[bytes, bytes]:
     """Return what stands before and after the entries of a feed."""
     feed = generator_of(envelope)
     feed.author(_author(envelope))

@@ -90,7 +90,7 @@ def render_item(entry: Entry) -> bytes:
     return _row(*(read(entry) for read in _COLUMNS.values()))
 
 
-def render_envelope(_envelope: Envelope, _entries: object) -> tuple[bytes, bytes]:
+def render_envelope(_envelope: Envelope, _zones: object) -> tuple[bytes, bytes]:
     """Return the header row, and nothing after the rows."""
     return _row(*COLUMNS), b""
 

@@ -13,7 +13,15 @@ from feeds.formats.vevent import heed, holds, render_item
 from feeds.formats.vtimezone import vtimezone
 from feeds.model import Entry, Wishes
 
-__all__ = ["heed", "holds", "render_envelope", "render_item", "render_single", "size_of_single"]
+__all__ = [
+    "heed",
+    "holds",
+    "render_envelope",
+    "render_item",
+    "render_single",
+    "size_of_single",
+    "zone_of",
+]
 
 PRODID = "-//feeds//Calendar feed publisher//EN"
 REFRESH = timedelta(hours=1)
@@ -23,8 +31,11 @@ REFRESH = timedelta(hours=1)
 _UNESCAPED_NAME = str.maketrans({",": None, ";": None, "\\": "/"})
 
 
-def render_envelope(envelope: Envelope, entries: Iterable[Entry]) -> tuple[bytes, bytes]:
-    """Return what stands before and after the VEVENTs of a feed (R20 to R26)."""
+def render_envelope(envelope: Envelope, zones: Iterable[str]) -> tuple[bytes, bytes]:
+    """Return what stands before and after the VEVENTs of a feed (R20 to R26).
+
+    Times of the VEVENTs are written in these zones, each of which needs its rules (R34).
+    """
     calendar = _vcalendar()
     _add_names(calendar, envelope)
     # No UID: vdirsyncer takes it for that of every event, and keeps the last event alone.
@@ -35,22 +46,21 @@ def render_envelope(envelope: Envelope, entries: Iterable[Entry]) -> tuple[bytes
     calendar.add("URL", envelope.page)
     calendar.add("COLOR", envelope.color)
     calendar.add("X-APPLE-CALENDAR-COLOR", webcolors.name_to_hex(envelope.color))
-    zones = _zones_of(entries)
     if not envelope.count:  # at least one component is required (R26)
         zones = (envelope.timezone,)
-    return calendar.opening() + b"".join(map(vtimezone, zones)), calendar.closing()
+    return calendar.opening() + b"".join(map(vtimezone, sorted(zones))), calendar.closing()
 
 
-def _zones_of(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return the zones that times are written in, each of which needs its rules (R34)."""
-    return tuple(sorted({zone for entry in entries if (zone := zone_used_by(entry.event))}))
+def zone_of(entry: Entry) -> str | None:
+    """Return the zone that some times of an entry are written in."""
+    return zone_used_by(entry.event)
 
 
 def render_single(entry: Entry) -> bytes:
     """Return one event as a file of its own, which calendars add to an existing one (R22)."""
     calendar, wishes = _vcalendar(), Wishes(tbc=True)
-    zones = _zones_of((entry,)) if holds(entry, wishes) else ("Etc/UTC",)  # one is required (R26)
-    head = calendar.opening() + b"".join(map(vtimezone, zones))
+    zone = zone_of(entry) if holds(entry, wishes) else "Etc/UTC"  # a component is required (R26)
+    head = calendar.opening() + (vtimezone(zone) if zone else b"")
     return head + render_item(entry, wishes) + calendar.closing()
 
 

@@ -35,7 +35,7 @@ def render(item: Item) -> bytes:
     return _json({key: value for key, value in members.items() if value not in ("", [])})
 
 
-def render_envelope(envelope: Envelope, _entries: object) -> tuple[bytes, bytes]:
+def render_envelope(envelope: Envelope, _zones: object) -> tuple[bytes, bytes]:
     """Return what stands before and after the items of a feed."""
     author = {"name": envelope.author, "url": envelope.author_url}
     feed: dict[str, Any] = {

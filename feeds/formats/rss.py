@@ -35,7 +35,7 @@ def render(item: Item) -> bytes:
     return cut_item(feed.rss_str(), b"item")
 
 
-def render_envelope(envelope: Envelope, _entries: object) -> tuple[bytes, bytes]:
+def render_envelope(envelope: Envelope, _zones: object) -> tuple[bytes, bytes]:
     """Return what stands before and after the items of a feed."""
     feed = generator_of(envelope)
     feed.ttl(TTL)

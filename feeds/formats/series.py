@@ -6,7 +6,6 @@ Outlook reads a zone only as yearly rules (R34), and only the recurrence pattern
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -58,13 +57,6 @@ def zone_used_by(event: Event) -> str | None:
 
     Of a series that is written one by one some are in it, others may be in UTC.
     """
-    if event.repeat is None and not isinstance(event.when, Times):
-        return None
-    return _zone_used_by(event)
-
-
-@lru_cache(maxsize=4096)
-def _zone_used_by(event: Event) -> str | None:
     if event.repeat is None or is_written_as_rule(event):
         return zone_of(event)
     return next((zone for each in one_by_one(event) if (zone := zone_of(each.event))), None)

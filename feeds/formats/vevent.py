@@ -116,7 +116,7 @@ def _own(entry: Entry, each: Occurrence, wishes: Wishes) -> Component:
     name, _, domain = entry.uid.rpartition("@")
     held = replace(on_occasion(entry, each), uid=f"{name}.{each.day.isoformat()}@{domain}")
     component = _vevent(held, _settled(each), wishes)
-    component.add("RELATED-TO", entry.uid)
+    component.add("RELATED-TO", text(entry.uid))
     return component
 
 

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -327,18 +328,24 @@ def _editions(known: History, edition: str, moment: datetime) -> dict[str, datet
 
 def _said(value: Any) -> Any:
     """Return as plain data what a value says, without whatever is left at its default."""
-    if is_dataclass(value):
-        given = {
-            field.name: (getattr(value, field.name), field.default)
-            for field in fields(value)
-            if field.compare
-        }
-        return {name: _said(each) for name, (each, default) in given.items() if each != default}
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [_said(each) for each in value]
-    return value
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    given = ((name, getattr(value, name), default) for name, default in _compared(type(value)))
+    return {name: _said(each) for name, each, default in given if each != default}
+
+
+@cache
+def _compared(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields by which values of a kind are told apart, and their defaults."""
+    return tuple((field.name, field.default) for field in fields(kind) if field.compare)
 
 
 def _hash(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(_AS_TEXT.encode(value).encode(), digest_size=8).hexdigest()
+
+
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)

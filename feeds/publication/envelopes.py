@@ -13,7 +13,6 @@ from feeds.selection import (
     address,
     as_asked_of,
     identity_of,
-    moment_of,
     name_of,
     parts_of,
 )
@@ -48,7 +47,10 @@ def envelope_of(site: Site, selection: Selection, kind: Format, page: Page, tota
     identity = identity_of(selection)
     revisions = [posting.entry.revision for posting in page.postings]
     start = site.history.beginning
-    updated = [moment_of(posting, "updated") for posting in page.postings]
+    updated = [
+        posting.change.at if posting.change else posting.entry.revision.updated
+        for posting in page.postings
+    ]
     shown = as_asked_of(Terms(calendar=calendar), selection, kind.order)
     return Envelope(
         title=name_of(selection, calendar),

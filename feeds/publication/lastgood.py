@@ -17,10 +17,15 @@ _OWN_MARK = re.compile("^--- #", re.MULTILINE)
 
 def kept_text(reading: Reading) -> bytes:
     """Write a list as the text of one file."""
-    texts = {file.path: _OWN_MARK.sub("---\t#", file.text) for file in reading.files}
+    texts = {file.path: _unmarked(file.text) for file in reading.files}
     if reading.path in texts:
         return texts[reading.path].encode()
     return "".join(f"--- # {Path(path).name}\n{text}\n" for path, text in texts.items()).encode()
+
+
+def _unmarked(text: str) -> str:
+    """Return a text in which no line begins as a mark does; nearly none does."""
+    return _OWN_MARK.sub("---\t#", text) if "--- #" in text else text
 
 
 def read_kept(path: Path) -> tuple[ListFile, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from feeds.formats import FORMATS, Format, render_single
@@ -30,7 +31,7 @@ from feeds.selection import (
     in_order,
     is_past,
     page_of,
-    postings_of,
+    with_notices,
 )
 
 ANYWHERE = (
@@ -99,6 +100,30 @@ class Snapshot:
         return Index(self.calendar, tuple(self.entries.values()))
 
     @cached_property
+    def _postings(self) -> dict[str, Posting]:
+        """What stands in feeds for each event, by id, but for the notices of its changes."""
+        return {name: Posting(entry) for name, entry in self.entries.items()}
+
+    @cached_property
+    def _absences(self) -> dict[tuple[str, Wishes], frozenset[str]]:
+        """The ids of the events that a format has not, for each way to wish."""
+        return {}
+
+    def _absent(self, kind: Format, wishes: Wishes) -> frozenset[str]:
+        """Return the ids of the events that a format has not, as its reader wishes."""
+        known = self._absences.get((kind.extension, wishes))
+        if known is None:
+            entries = self.entries.items()
+            known = frozenset(name for name, each in entries if not kind.holds(each, wishes))
+            self._absences[kind.extension, wishes] = known
+        return known
+
+    @cached_property
+    def zones(self) -> dict[str, dict[str, str | None]]:
+        """The time zone of each entry that was rendered so far, by format and event."""
+        return defaultdict(dict)
+
+    @cached_property
     def items(self) -> dict[Sort, dict[str, bytes]]:
         """What has been rendered so far, by event; items of events that are as before are kept."""
         return defaultdict(dict)
@@ -112,12 +137,12 @@ class Snapshot:
         if self._is_as(before):
             self.__dict__["entries"] = dict(self._entries_from(known))
         other = {name for name, entry in self.entries.items() if known.get(name) != entry}
+        gone = before.entries.keys() - self.entries.keys()
         for sort, rendered in before.items.copy().items():  # requests go on rendering meanwhile
-            kept = rendered.copy()
-            for name in other | (kept.keys() - self.entries.keys()):
-                kept.pop(name, None)
-            if kept:
+            if kept := _without(rendered.copy(), other | gone):
                 self.items[sort] = kept
+        for extension, zones in before.zones.copy().items():
+            self.zones[extension] = _without(zones.copy(), other | gone)
         self.index.inherit(before.index)
 
     def _entries_from(self, known: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
@@ -139,6 +164,8 @@ class Snapshot:
             is_wanted: Tells whether to go on; asked often.
         """
         self.index.prepare()
+        for kind in FORMATS.values():
+            self._absent(kind, NO_WISHES)
         for kind in (each for each in FORMATS.values() if not each.is_paged):
             for entry in self.entries.values():
                 if not is_wanted():
@@ -173,8 +200,8 @@ class Snapshot:
         found = self.index.select(selection, self.day_of(now), _wanted(selection, order))
         if selection.wishes.cancelled == "drop":
             found = tuple(entry for entry in found if not entry.is_off)
-        if kind is not None:
-            found = tuple(entry for entry in found if kind.holds(entry, selection.wishes))
+        if kind is not None and (absent := self._absent(kind, selection.wishes)):
+            found = tuple(entry for entry in found if entry.event.id not in absent)
         return found[: selection.limit]
 
     def page(self, selection: Selection, now: datetime) -> tuple[Page, int]:
@@ -201,16 +228,26 @@ class Snapshot:
         entries = self.select(selection, now, kind.order, kind)
         page = self._feed_page(entries, selection, kind)
         envelope = envelope_of(self.site, selection, kind, page, len(entries))
-        head, tail = kind.render_envelope(envelope, page.entries)
-        items = kind.separator.join(self._rendered(page, kind, selection.wishes, self.day_of(now)))
+        head, tail = kind.render_envelope(envelope, self._zones_of(page, kind))
+        items = list(self._rendered(page, kind, selection.wishes, self.day_of(now)))
         filename = address(selection, kind.extension).partition("?")[0].rpartition("/")[2]
         return self.document(
-            head + items + tail,
+            _joined(head, items, kind.separator, tail),
             kind.media_type,
             self.last_modified(selection, now, self._turn(page, kind, now)),
             *ANYWHERE,
             ("Content-Disposition", f'inline; filename="{filename}"'),
         )
+
+    def _zones_of(self, page: Page, kind: Format) -> set[str]:
+        """Return the time zones whose rules a page needs in a format."""
+        if kind.zone_of is None:
+            return set()
+        known = self.zones[kind.extension]
+        for posting in page.postings:
+            if posting.entry.event.id not in known:
+                known[posting.entry.event.id] = kind.zone_of(posting.entry)
+        return {zone for posting in page.postings if (zone := known[posting.entry.event.id])}
 
     def event_file(self, entry: Entry, now: datetime) -> Document:
         """Return one event as an ICS file of its own."""
@@ -290,11 +327,14 @@ class Snapshot:
         return f"{self.base_url}{prefix_of(language, self.languages)}{path}"
 
     def _feed_page(self, entries: tuple[Entry, ...], selection: Selection, kind: Format) -> Page:
+        known = self._postings
+        postings = tuple([known[entry.event.id] for entry in entries])
         if not kind.is_paged:
-            return Page(tuple(map(Posting, entries)), 1, 1)
+            return Page(postings, 1, 1)
         order = _wanted(selection, kind.order)
-        tells = kind.render_notice is not None and selection.wishes.notices
-        return page_of(postings_of(entries, order, notices=tells), selection, order)
+        if kind.render_notice is not None and selection.wishes.notices:
+            postings = with_notices(postings, order)
+        return page_of(postings, selection, order)
 
     def _turn(self, page: Page, kind: Format, now: datetime) -> date | None:
         """Return the day with which the next dates that a feed tells became others."""
@@ -306,9 +346,10 @@ class Snapshot:
     def _rendered(self, page: Page, kind: Format, wishes: Wishes, today: date) -> Iterator[bytes]:
         """Give the item of each posting; most are those that everybody gets, and are at hand."""
         plain = self.items[kind.extension, None, NO_WISHES, ()] if wishes == NO_WISHES else {}
+        tells_coming = kind.tells_coming
         for posting in page.postings:
             event = posting.entry.event
-            is_plain = not posting.change and not (kind.tells_coming and event.repeat)
+            is_plain = posting.change is None and not (tells_coming and event.repeat)
             known = plain.get(event.id) if is_plain else None
             yield known or self._item(posting, kind, wishes, today)
 
@@ -351,6 +392,25 @@ def _occasions(entries: Iterable[Entry], selection: Selection, today: date) -> I
 def _goes_on(entry: Entry, today: date) -> bool:
     """Tell whether an entry is a series that is not over."""
     return entry.event.repeat is not None and not is_past(entry.event, today)
+
+
+_Made = TypeVar("_Made", bytes, str | None)
+
+
+def _without(made: dict[str, _Made], names: set[str]) -> dict[str, _Made]:
+    """Take out what was made of some events."""
+    for name in names:
+        made.pop(name, None)
+    return made
+
+
+def _joined(head: bytes, items: list[bytes], separator: bytes, tail: bytes) -> bytes:
+    """Put a feed together in one go: it may be long."""
+    if not items:
+        return head + tail
+    items[0] = head + items[0]
+    items[-1] += tail
+    return separator.join(items)
 
 
 def _wanted(selection: Selection, order: Order) -> Order:

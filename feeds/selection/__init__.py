@@ -10,7 +10,7 @@ from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
 from feeds.selection.grammar import as_asked_of, default_order, parse_selection
 from feeds.selection.matching import Index, by_date, in_order, is_past
 from feeds.selection.naming import name_of, parts_of
-from feeds.selection.paging import Page, Posting, moment_of, page_of, postings_of
+from feeds.selection.paging import Page, Posting, moment_of, page_of, with_notices
 from feeds.selection.parameters import PARAMETERS, Terms, find_term
 from feeds.selection.queries import refuse_parameters, split_query
 from feeds.selection.selection import EVERYTHING, Choice, Order, Selection, ViewBase, identity_of
@@ -49,10 +49,10 @@ __all__ = [
     "parse_query",
     "parse_selection",
     "parts_of",
-    "postings_of",
     "query",
     "refusal_of",
     "refuse_parameters",
     "shown",
     "split_query",
+    "with_notices",
 ]

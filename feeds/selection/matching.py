@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,8 @@ class Index:
         places = _chosen(places, selection.status, self._statuses, match_all=False)
         found: Iterable[int] = sorted(places)
         if selection.since or selection.until or selection.when:
-            found = (each for each in found if self._is_in_time(each, selection, today))
+            is_in_time = _in_time(selection, today, self._zone)
+            found = [each for each in found if is_in_time(self._entries[each])]
         if selection.words:
             found = (each for each in found if self._has_words(each, selection.words))
         if order in _NEWS:
@@ -70,9 +72,6 @@ class Index:
                 ranks[place] = rank
             self._ranked[order] = ranks
         return ranks
-
-    def _is_in_time(self, place: int, selection: Selection, today: date) -> bool:
-        return _is_in_time(self._entries[place], selection, today, self._zone)
 
     def _has_words(self, place: int, words: tuple[str, ...]) -> bool:
         stack = self._haystack(place)
@@ -146,7 +145,8 @@ def _newness(entry: Entry, order: Order) -> tuple[datetime, tuple[date, datetime
 def _by_term(
     entries: tuple[Entry, ...], terms: Vocabulary, used: Callable[[Event], tuple[str, ...]]
 ) -> dict[str, Places]:
-    return _by(entries, lambda event: terms.closure(used(event)))
+    closure = cache(terms.closure)  # many events have the same terms
+    return _by(entries, lambda event: closure(used(event)))
 
 
 def _by(entries: tuple[Entry, ...], keys: Callable[[Event], Iterable[str]]) -> dict[str, Places]:
@@ -167,29 +167,29 @@ def _chosen(places: Places, choice: Choice, by: dict[str, Places], *, match_all:
     return places
 
 
-def _is_in_time(entry: Entry, selection: Selection, today: date, zone: ZoneInfo) -> bool:
-    """Tell whether an event lasts into the span that is asked for, and is past or to come.
+def _in_time(selection: Selection, today: date, zone: ZoneInfo) -> Callable[[Entry], bool]:
+    """Return what tells whether an event lasts into the span asked for, and is past or to come.
 
-    Of a series one occurrence is enough; it is past when all of them are.
+    Of a series one occurrence is enough; it is past when all of them are. What is without any date
+    may be on each day since it was announced, by the clocks of a zone.
     """
     first = selection.since.begins(today) if selection.since else date.min
     last = selection.until.ends(today) if selection.until else date.max
-    if selection.when is not None and is_past(entry.event, today) != (selection.when == "past"):
-        return False
-    return (first, last) == (date.min, date.max) or _lasts_into(entry, first, last, zone)
+    is_whole = (first, last) == (date.min, date.max)
 
+    def is_in_time(entry: Entry) -> bool:
+        event, when = entry.event, entry.event.when
+        if selection.when is not None and is_past(event, today) != (selection.when == "past"):
+            return False
+        if is_whole:
+            return True
+        if isinstance(when, Unsettled) and when.year is None:
+            return last >= entry.revision.announced.astimezone(zone).date()
+        if event.repeat is None:
+            return when.first <= last and when.last >= first
+        return lasts_into(event, first, last)
 
-def _lasts_into(entry: Entry, first: date, last: date, zone: ZoneInfo) -> bool:
-    """Tell whether an event lasts into a span of days.
-
-    One without any date may be on each day since it was announced, by the clocks of a zone.
-    """
-    when = entry.event.when
-    if isinstance(when, Unsettled) and when.year is None:
-        return last >= entry.revision.announced.astimezone(zone).date()
-    if entry.event.repeat is None:
-        return when.first <= last and when.last >= first
-    return lasts_into(entry.event, first, last)
+    return is_in_time
 
 
 def _texts(event: Event) -> tuple[str, ...]:

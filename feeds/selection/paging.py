@@ -48,15 +48,14 @@ class Page:
         return self.number - 1 if self.number > 1 else None
 
 
-def postings_of(entries: tuple[Entry, ...], order: Order, *, notices: bool) -> tuple[Posting, ...]:
-    """Return what a feed of entries holds: with news first, the notices of changes too (R47)."""
-    postings = tuple(map(Posting, entries))
-    if order not in _NEWS or not notices:
+def with_notices(postings: tuple[Posting, ...], order: Order) -> tuple[Posting, ...]:
+    """Add to the entries of a feed, with news first, the notices of their changes (R47)."""
+    if order not in _NEWS:
         return postings
     told = tuple(
-        Posting(entry, change)
-        for entry in entries
-        for change in entry.revision.changes
+        Posting(posting.entry, change)
+        for posting in postings
+        for change in posting.entry.revision.changes
         if change.is_news
     )
     if not told:

@@ -10,7 +10,7 @@ from typing import Any
 
 import icalendar
 from lxml import html
-from making import make_entry, make_envelope, make_event, make_snapshot
+from making import make_entry, make_envelope, make_event, make_snapshot, zones_of
 
 from feeds.formats import FORMATS
 from feeds.model import (
@@ -142,7 +142,7 @@ def document(extension: str, *entries: Entry) -> bytes:
     """Put a feed of entries together."""
     kind = FORMATS[extension]
     held = [entry for entry in entries if kind.holds(entry, NO_WISHES)]
-    head, tail = kind.render_envelope(make_envelope(count=len(held)), held)
+    head, tail = kind.render_envelope(make_envelope(count=len(held)), zones_of(held))
     return head + kind.separator.join(kind.render_item(each, NO_WISHES) for each in held) + tail
 
 

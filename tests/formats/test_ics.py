@@ -7,7 +7,7 @@ from typing import Any
 import icalendar
 import pytest
 from hypothesis import given, settings
-from making import ANNOUNCED, BASE, make_entry, make_envelope, make_event
+from making import ANNOUNCED, BASE, make_entry, make_envelope, make_event, zones_of
 
 from feeds.formats.ics import render_envelope, render_item, render_single
 from feeds.model import ALARMS, Entry, Location, Organisation, Wishes
@@ -49,7 +49,7 @@ def plain(text: bytes, name: str) -> str:
 
 def feed(*held: Entry, **fields: Any) -> bytes:
     """Render a calendar of entries."""
-    head, tail = render_envelope(make_envelope(count=len(held), **fields), held)
+    head, tail = render_envelope(make_envelope(count=len(held), **fields), zones_of(held))
     return head + b"".join(map(render_item, held)) + tail
 
 
@@ -85,7 +85,7 @@ def test_folding_never_cuts_a_character(lead: int) -> None:
 def test_a_calendar_is_what_icalendar_writes_in_one_go(held: tuple[Entry, ...]) -> None:
     """Head, items and tail, folding included; but for what it cannot write, a backslash and N."""
     written = tuple(entry for entry in held if r"\N" not in entry.event.title)
-    head, tail = render_envelope(make_envelope(count=len(written)), written)
+    head, tail = render_envelope(make_envelope(count=len(written)), zones_of(written))
     whole = icalendar.Calendar.from_ical(head + tail)
     assert isinstance(whole, icalendar.Calendar)
     for entry in written:

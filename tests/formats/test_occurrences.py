@@ -7,7 +7,7 @@ import recurring_ical_events
 from hypothesis import HealthCheck, given, settings
 from icalendar import Calendar, Component
 from inventing import events
-from making import make_entry, make_envelope
+from making import make_entry, make_envelope, zones_of
 
 from feeds.formats import ics
 from feeds.formats.content import title_of
@@ -27,7 +27,7 @@ slowly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthC
 
 def calendar_of(*entries: Entry, wishes: Wishes = NO_WISHES) -> Calendar:
     """Return the calendar of entries, as icalendar reads it without an error."""
-    head, tail = ics.render_envelope(make_envelope(count=len(entries)), entries)
+    head, tail = ics.render_envelope(make_envelope(count=len(entries)), zones_of(entries))
     body = head + b"".join(ics.render_item(entry, wishes) for entry in entries) + tail
     read = Calendar.from_ical(body)
     assert isinstance(read, Calendar)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from making import make_entry, make_envelope, make_event
+from making import make_entry, make_envelope, make_event, zones_of
 
 from feeds.formats import ics
 from feeds.formats.series import is_written_as_rule
@@ -22,7 +22,7 @@ def at(text: str, minutes: int = 30, zone: str = ZURICH) -> Times:
 def lines(event: Event, *names: str) -> list[str]:
     """Return the lines of an event's file that begin in some way."""
     entry = make_entry(event)
-    head, tail = ics.render_envelope(make_envelope(), [entry])
+    head, tail = ics.render_envelope(make_envelope(), zones_of([entry]))
     text = (head + ics.render_item(entry) + tail).decode()
     return [line for line in text.replace("\r\n ", "").split("\r\n") if line.startswith(names)]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from icalendar import Calendar, Component
 from inventing import events
-from making import make_entry, make_envelope, make_event
+from making import make_entry, make_envelope, make_event, zones_of
 
 from feeds.formats import ics
 from feeds.formats.series import is_written_as_rule, one_by_one, zone_of, zone_used_by
@@ -81,7 +81,7 @@ def parts(entry: Entry, wishes: Wishes = NO_WISHES) -> list[Component]:
 
 def calendar_of(*entries: Entry, wishes: Wishes = NO_WISHES) -> Calendar:
     """Return the calendar of entries as icalendar reads it: no error, and written the same again."""
-    head, tail = ics.render_envelope(make_envelope(count=len(entries)), entries)
+    head, tail = ics.render_envelope(make_envelope(count=len(entries)), zones_of(entries))
     body = head + b"".join(ics.render_item(each, ics.heed(each, wishes)) for each in entries) + tail
     read = Calendar.from_ical(body)
     assert isinstance(read, Calendar)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from making import make_entry, make_envelope, make_event
+from making import make_entry, make_envelope, make_event, zones_of
 
 from feeds.formats import ics
 from feeds.formats.series import zone_of
@@ -44,7 +44,7 @@ def entry_of(when: Settled | Unsettled | None = None, **fields: Any) -> Entry:
 
 def lines(entry: Entry, wishes: Wishes = NO_WISHES) -> list[str]:
     """Return the content lines of a calendar of one entry, unfolded, which parses without error."""
-    head, tail = ics.render_envelope(make_envelope(), (entry,))
+    head, tail = ics.render_envelope(make_envelope(), zones_of((entry,)))
     body = head + ics.render_item(entry, ics.heed(entry, wishes)) + tail
     read = Calendar.from_ical(body)
     assert [error for part in read.walk() for error in part.errors] == []
@@ -156,7 +156,7 @@ def test_each_zone_that_is_used_is_defined_once() -> None:
         entry_of(at("2026-12-04 19:30", zone=zone))
         for zone in ("Europe/Zurich", "UTC", "Africa/Cairo", "America/New_York", "Europe/Zurich")
     ]
-    head, _ = ics.render_envelope(make_envelope(count=6), (*held, make_entry()))
+    head, _ = ics.render_envelope(make_envelope(count=6), zones_of((*held, make_entry())))
     assert re.findall(r"\r\nTZID:(.*)\r\n", head.decode()) == ["America/New_York", "Europe/Zurich"]
 
 

@@ -33,7 +33,7 @@ def texts(element: Any, path: str) -> list[str]:
 def assemble(extension: str, envelope: Envelope, *entries: Entry) -> bytes:
     """Put a feed of entries together."""
     kind = FORMATS[extension]
-    head, tail = kind.render_envelope(envelope, entries)
+    head, tail = kind.render_envelope(envelope, ())
     return (
         head + kind.separator.join(kind.render_item(entry, NO_WISHES) for entry in entries) + tail
     )

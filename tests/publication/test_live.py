@@ -1,6 +1,7 @@
 """The live list: swapped in as a whole, or left as it was with the reason why."""
 
 import logging
+import re
 import threading
 from datetime import datetime, timedelta
 from itertools import count
@@ -12,7 +13,8 @@ from making import make_event, make_snapshot
 from feeds.formats import FORMATS
 from feeds.model import NO_WISHES
 from feeds.problems import ListError
-from feeds.publication import Publication, system_clock
+from feeds.publication import Publication, Snapshot, system_clock
+from feeds.schedule import times
 from feeds.selection import Selection
 from feeds.settings import Settings
 
@@ -193,6 +195,24 @@ def test_an_item_is_rendered_again_only_where_its_event_changed(desk: Desk) -> N
         for sort, kept in publication.snapshot.items.items()
         for name, item in kept.items()
     )
+
+
+def test_the_zones_of_a_calendar_follow_an_edit() -> None:
+    """Of events that are as they were they are known; one that moved has those of now."""
+    hour = datetime(2026, 12, 4, 9)  # noqa: DTZ001 - by the clocks of a zone
+    here, there = (times(hour, hour, zone) for zone in ("Europe/Zurich", "America/Lima"))
+    before = make_snapshot(make_event("one", when=here), make_event("two", when=there))
+    assert zones_told(before) == ["America/Lima", "Europe/Zurich"]
+    after = make_snapshot(make_event("one", when=here), make_event("two", when=here))
+    after.inherit(before)
+    assert zones_told(after) == ["Europe/Zurich"]
+    assert after.zones["ics"] == {"one": "Europe/Zurich", "two": "Europe/Zurich"}
+
+
+def zones_told(snapshot: Snapshot) -> list[str]:
+    """Return the time zones whose rules stand in the whole calendar."""
+    body = snapshot.feed(Selection(), FORMATS["ics"], NOW).body.decode()
+    return re.findall(r"\r\nTZID:(.*)\r\n", body)
 
 
 def test_requests_may_render_while_a_list_is_taken_up() -> None:
