@@ -5,6 +5,7 @@ can be held against an earlier one without being read; where it cannot be cut so
 stands in its own block for certain, there are no blocks.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -14,6 +15,8 @@ import yaml
 OPENING = "events:\n"
 """What makes a list file of blocks that stand alone."""
 
+_BEGINNING = re.compile(r"^events:[ ]*(?:#.*)?\n(?:[ ]*(?:#.*)?\n)*(?=([ ]*- ))", re.MULTILINE)
+_NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
 _DOCUMENT_MARKS = ("\n---", "\n...")
 """What ends a YAML document, even within a block (YAML 1.2.2 §9.1.2)."""
 
@@ -56,6 +59,15 @@ class Blocks:
         """The numbers of the lines on which blocks begin, and of that after the last."""
         lengths = (block.count("\n") + (block[-1] != "\n") for block in self)
         return [*accumulate(lengths, initial=self.head.count("\n") + 1)]
+
+
+def blocks_at_first_sight(text: str) -> Blocks | None:
+    """Return what look like the blocks of a text; what they are is known when they were read."""
+    begins = _BEGINNING.search(text)
+    if begins is None:
+        return None
+    ends = _NEXT_KEY.search(text, begins.end())
+    return _cut(text, begins.end(), ends.start() if ends else len(text), begins[1])
 
 
 def blocks_of(root: yaml.Node, text: str) -> Blocks | None:

@@ -8,13 +8,15 @@ mean something else than it shows (anchors, aliases, merge keys, tags, doubled k
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePath
+from sys import intern
 from typing import Any, cast
 
 import yaml
 
 from feeds.problems import ListError, Problem, Severity
-from feeds.reading.blocks import blocks_of
+from feeds.reading.blocks import OPENING, blocks_at_first_sight, blocks_of
 from feeds.reading.places import (
     MAXIMUM_DEPTH,
     Loc,
@@ -123,6 +125,17 @@ def read_document(source: Source) -> tuple[Document, tuple[Problem, ...]]:
     """
     if marks := tuple(_forbidden_marks(source)):
         raise ListError(marks)
+    if document := read_in_pieces(source):
+        return document, ()
+    return read_whole(source)
+
+
+def read_whole(source: Source) -> tuple[Document, tuple[Problem, ...]]:
+    """Read the document of a file all at once.
+
+    Raises:
+        ListError: The text is not YAML.
+    """
     try:
         root = compose(source.text)
     except yaml.YAMLError as error:
@@ -132,6 +145,49 @@ def read_document(source: Source) -> tuple[Document, tuple[Problem, ...]]:
     reader = _Reader(source)
     part = Part(source=source, tree=Nodes(root), blocks=blocks_of(root, source.text))
     return Document((source,), reader.convert(root, 0), (part,)), tuple(reader.problems)
+
+
+def read_in_pieces(source: Source, at_once: int = 200) -> Document | None:
+    """Read a long document some events at a time, so that few nodes are in memory at once.
+
+    Args:
+        source: The file.
+        at_once: How many events. A list that has no more is read as a whole.
+
+    Returns:
+        The document, or None where it is not certain that this is the same as that of the whole, and
+        wherever something is refused.
+    """
+    blocks = blocks_at_first_sight(source.text)
+    if blocks is None or len(blocks) <= at_once:
+        return None
+    reader, texts, events = _Reader(source), iter(blocks), []
+    try:
+        data = _read_piece(blocks.head, [blocks[0]], blocks.tail, reader)
+        while data and (batch := list(islice(texts, at_once))):
+            piece = _read_piece(OPENING, batch, "", reader)
+            if piece is None or piece.keys() != {"events"}:
+                return None
+            events += piece["events"]
+    except yaml.YAMLError:
+        return None
+    if data is None or reader.problems:
+        return None
+    part = Part.of(source, blocks)
+    return Document((source,), {**data, "events": events}, (part,))
+
+
+def _read_piece(head: str, texts: list[str], tail: str, reader: "_Reader") -> dict[str, Any] | None:
+    """Return the data of some blocks between a head and a tail, if each of them is one event."""
+    text = "".join((head, *texts, tail))
+    root = compose(text)
+    blocks = blocks_of(root, text) if root else None
+    if root is None or blocks is None:
+        return None
+    if (blocks.head, list(blocks), blocks.tail) != (head, texts, tail):
+        return None
+    data: dict[str, Any] = reader.convert(root, 0)
+    return data
 
 
 def _forbidden_marks(source: Source) -> Iterator[Problem]:
@@ -199,7 +255,7 @@ class _Reader:
             message = "“<<” is a YAML merge key, which is not used here"
             self._refuse(node, "merge-key", message, "write repeated parts in full")
             return None
-        return str(node.value)
+        return intern(node.value)  # every event has the same few
 
     def _duplicate(self, key: yaml.ScalarNode, mapping: yaml.Node) -> None:
         first = Nodes(mapping).index((key.value,), of_key=True) or 0

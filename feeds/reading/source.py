@@ -13,7 +13,7 @@ MAXIMUM_SIZE = 64 * 1024 * 1024
 
 _SHOWN = 60
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_YAML_LINE_END = re.compile("[\x85\u2028\u2029]")
+_YAML_LINE_ENDS = "\x85\u2028\u2029"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
@@ -83,7 +83,10 @@ def read_source(data: bytes, path: str) -> Source:
     """
     if len(data) > MAXIMUM_SIZE:
         raise ListError((too_large(path),))
-    source = Source(path, _YAML_LINE_END.sub(" ", _decode(data, path)))
+    text = _decode(data, path)
+    for end in _YAML_LINE_ENDS:
+        text = text.replace(end, " ")
+    source = Source(path, text)
     if not source.text.strip():
         raise ListError((source.problem(0, "empty", "the file is empty", EMPTY_HINT),))
     if controls := tuple(islice(_CONTROL.finditer(source.text), _CONTROLS_SHOWN)):
