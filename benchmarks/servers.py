@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,9 @@ THREADS, CONNECTIONS = 4, 1024
 """What the program has granian do, for the plain application as well."""
 _POLL_SECONDS = 0.002
 _END_SECONDS = 10
+_REST_SECONDS = 1.0
+_AT_REST = 0.05
+"""The share of a core that a server at rest may still use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,30 @@ def _await_answer(process: subprocess.Popen[bytes], url: str, deadline: float) -
             return
         raise SystemExit(f"{url} answers {answer.status}")
     raise SystemExit(f"{' '.join(map(str, process.args))} does not answer.")  # type: ignore[arg-type]
+
+
+def await_rest(server: Server) -> None:
+    """Wait until a server has made ahead of time what it makes: it does next to nothing."""
+    while _seconds_worked(server) > _AT_REST * _REST_SECONDS:
+        pass
+
+
+def _seconds_worked(server: Server) -> float:
+    """Return for how long a server's processes work in a span of time."""
+    before = _worked(server.group)
+    time.sleep(_REST_SECONDS)
+    return (_worked(server.group) - before) / os.sysconf("SC_CLK_TCK")
+
+
+def _worked(group: int) -> int:
+    """Return the clock ticks that all processes of a group have worked so far (proc(5))."""
+    worked = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            _, _, fields = path.read_text("ascii", "replace").rpartition(")")
+            _, _, its_group, *others = fields.split()
+            worked += sum(map(int, others[8:10])) if int(its_group) == group else 0
+    return worked
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
