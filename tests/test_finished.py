@@ -1,6 +1,8 @@
 """Finished answers in front of everything else: the same as those behind, bounded, never stale."""
 
+import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from feeds.responses import Document, Prepared
 from feeds.web import create_app
 from feeds.web.finished import LONGEST_SPELLING, MOST_SPELLINGS, Finished, Table
 
+SECONDS = 10
 ASKED: tuple[Mapping[str, str], ...] = (
     {},
     {"Accept-Encoding": "gzip"},
@@ -215,3 +218,38 @@ def test_a_document_of_another_state_is_not_taken_for_this_one(tmp_path: Path) -
     with request_started.connected_to(edit, app):
         ask(app, "/events.ics")
     assert b"Autumn conference" in ask(app, "/events.ics")[2]
+
+
+def test_a_document_that_many_ask_for_at_once_is_made_once(publication: Publication) -> None:
+    """As when a list has changed; the others wait for it, and all have the very same."""
+    table, begun, is_over = Table(publication.state, 0), threading.Semaphore(0), threading.Event()
+    made: list[Document] = []
+
+    def make() -> Document:
+        begun.release()
+        assert is_over.wait(SECONDS)
+        made.append(prepared(100).document)
+        return made[-1]
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = [threads.submit(table.made, "/events.ics", make) for _ in range(4)]
+        assert begun.acquire(timeout=SECONDS)
+        is_over.set()
+        first, *others = [answer.result(SECONDS) for answer in answers]
+    assert len(made) == 1
+    assert all(other is first for other in others)
+    assert table.at("/events.ics") is first
+
+
+def test_what_cannot_be_made_is_asked_for_anew_each_time(publication: Publication) -> None:
+    """Nothing is kept of it, and nobody waits for what never comes."""
+    table = Table(publication.state, 0)
+
+    def fail() -> Document:
+        raise LookupError
+
+    for _ in range(3):
+        with pytest.raises(LookupError):
+            table.made("/events.ics", fail)
+    assert table.held == 0
+    assert table.made("/events.ics", lambda: prepared(100).document).document.body == bytes(100)

@@ -16,7 +16,12 @@ from feeds.formats.ics import render_single
 from feeds.model import NO_WISHES, Change, Entry, Wishes
 from feeds.wording import Phrase, phrase
 
-__all__ = ["FORMATS", "Envelope", "Format", "render_single"]
+__all__ = ["FORMATS", "Envelope", "Format", "holds_everything", "render_single"]
+
+
+def holds_everything(_entry: Entry, _wishes: Wishes) -> bool:
+    """Tell that a format has any entry."""
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +33,9 @@ class Format:
     and ``otherwise`` says what to use in their place. ``is_paged`` feeds come in pages.
     ``render_notice`` tells a change as an item of its own. ``heed`` leaves of a reader's wishes
     those that make an entry's item another, so that it is rendered once for all the others.
-    ``holds`` tells whether it has an entry at all; ``zone_of`` names the time zone whose rules stand
-    in the envelope of what holds an entry, which ``render_envelope`` is given; one that ``tells_coming`` names the next dates
-    of a series.
+    ``holds`` tells whether it has an entry at all, for which of all wishes only ``tbc`` counts;
+    ``zone_of`` names the time zone that an entry's times are written in, and ``render_envelope``
+    gets those of all its entries. One that ``tells_coming`` names the next dates of a series.
     """
 
     extension: str
@@ -40,7 +45,7 @@ class Format:
     render_envelope: Callable[[Envelope, Iterable[str]], tuple[bytes, bytes]]
     render_notice: Callable[[Entry, Change], bytes] | None = None
     heed: Callable[[Entry, Wishes], Wishes] = lambda _entry, _wishes: NO_WISHES
-    holds: Callable[[Entry, Wishes], bool] = lambda _entry, _wishes: True
+    holds: Callable[[Entry, Wishes], bool] = holds_everything
     zone_of: Callable[[Entry], str | None] | None = None
     tells_coming: bool = True
     separator: bytes = b""

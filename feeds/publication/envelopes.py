@@ -47,7 +47,7 @@ def envelope_of(site: Site, selection: Selection, kind: Format, page: Page, tota
     identity = identity_of(selection)
     revisions = [posting.entry.revision for posting in page.postings]
     start = site.history.beginning
-    updated = [
+    updated = [  # as `moment_of` says; called for each it would be a quarter of a filtered feed
         posting.change.at if posting.change else posting.entry.revision.updated
         for posting in page.postings
     ]

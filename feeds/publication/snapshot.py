@@ -1,6 +1,6 @@
 """One reading of the list in one of its languages, and every document that it gives.
 
-A snapshot never changes, but for the items it remembers having rendered.
+A snapshot never changes, but for what it remembers having made of its events.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from feeds.formats import FORMATS, Format, render_single
+from feeds.formats import FORMATS, Format, holds_everything, render_single
 from feeds.history import History, Record
 from feeds.model import NO_WISHES, Calendar, Entry, Event, Wishes
 from feeds.publication.envelopes import Site, author_of, envelope_of, prefix_of
@@ -105,22 +105,24 @@ class Snapshot:
         return {name: Posting(entry) for name, entry in self.entries.items()}
 
     @cached_property
-    def _absences(self) -> dict[tuple[str, Wishes], frozenset[str]]:
-        """The ids of the events that a format has not, for each way to wish."""
+    def _absences(self) -> dict[tuple[str, bool], frozenset[str]]:
+        """The ids of the events that a format has not, by format and whether open dates are wished."""
         return {}
 
     def _absent(self, kind: Format, wishes: Wishes) -> frozenset[str]:
         """Return the ids of the events that a format has not, as its reader wishes."""
-        known = self._absences.get((kind.extension, wishes))
+        if kind.holds is holds_everything:
+            return frozenset()
+        known = self._absences.get((kind.extension, wishes.tbc))
         if known is None:
             entries = self.entries.items()
             known = frozenset(name for name, each in entries if not kind.holds(each, wishes))
-            self._absences[kind.extension, wishes] = known
+            self._absences[kind.extension, wishes.tbc] = known
         return known
 
     @cached_property
     def zones(self) -> dict[str, dict[str, str | None]]:
-        """The time zone of each entry that was rendered so far, by format and event."""
+        """The time zones of the entries that were in a feed so far, by format and event."""
         return defaultdict(dict)
 
     @cached_property
@@ -137,13 +139,18 @@ class Snapshot:
         if self._is_as(before):
             self.__dict__["entries"] = dict(self._entries_from(known))
         other = {name for name, entry in self.entries.items() if known.get(name) != entry}
-        gone = before.entries.keys() - self.entries.keys()
+        self.__dict__["_postings"] = {
+            name: Posting(entry) if name in other else before._postings[name]  # noqa: SLF001 - its own kind
+            for name, entry in self.entries.items()
+        }
+        other |= known.keys() - self.entries.keys()
         for sort, rendered in before.items.copy().items():  # requests go on rendering meanwhile
-            if kept := _without(rendered.copy(), other | gone):
+            if kept := _without(rendered.copy(), other):
                 self.items[sort] = kept
         for extension, zones in before.zones.copy().items():
-            self.zones[extension] = _without(zones.copy(), other | gone)
+            self.zones[extension] = _without(zones.copy(), other)
         self.index.inherit(before.index)
+        self._foresee()
 
     def _entries_from(self, known: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
         """Give every event as it is published, the very entry that is known where it is the same."""
@@ -164,14 +171,19 @@ class Snapshot:
             is_wanted: Tells whether to go on; asked often.
         """
         self.index.prepare()
-        for kind in FORMATS.values():
-            self._absent(kind, NO_WISHES)
+        self._foresee()
         for kind in (each for each in FORMATS.values() if not each.is_paged):
             for entry in self.entries.values():
                 if not is_wanted():
                     return
                 if kind.holds(entry, NO_WISHES):
                     self._item(Posting(entry), kind, NO_WISHES, date.min)
+
+    def _foresee(self) -> None:
+        """Make what every feed needs, so that the first ones need not."""
+        for kind in FORMATS.values():
+            self._absent(kind, NO_WISHES)
+        _ = self._postings
 
     def terms(self, kind: Format | None) -> Terms:
         """Return what an address of a format, or of a page (None), can be about."""

@@ -10,7 +10,7 @@ from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
 from feeds.selection.grammar import as_asked_of, default_order, parse_selection
 from feeds.selection.matching import Index, by_date, in_order, is_past
 from feeds.selection.naming import name_of, parts_of
-from feeds.selection.paging import Page, Posting, moment_of, page_of, with_notices
+from feeds.selection.paging import Page, Posting, page_of, with_notices
 from feeds.selection.parameters import PARAMETERS, Terms, find_term
 from feeds.selection.queries import refuse_parameters, split_query
 from feeds.selection.selection import EVERYTHING, Choice, Order, Selection, ViewBase, identity_of
@@ -42,7 +42,6 @@ __all__ = [
     "in_order",
     "is_past",
     "joined",
-    "moment_of",
     "name_of",
     "page_of",
     "parse_bound",

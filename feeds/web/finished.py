@@ -77,6 +77,7 @@ class Table:
         self.held = 0
         self._documents: dict[str, _Kept] = {}
         self._spellings: dict[Spelling, _Spelled] = {}
+        self._making: dict[str, threading.Lock] = {}
         self._turn = threading.Lock()
 
     @property
@@ -100,18 +101,41 @@ class Table:
         kept.is_wanted = True
         return kept.prepared
 
+    def made(self, address: str, make: Callable[[], Document]) -> Prepared:
+        """Return the document of a canonical address, and keep it; it is made unless it is there.
+
+        Whoever asks for it meanwhile waits: when a list has changed, many ask for one at once.
+        """
+        with self._turn:
+            making = self._making.setdefault(address, threading.Lock())
+        try:
+            with making:
+                prepared = self.at(address)
+                if prepared is None:
+                    prepared = Prepared(make())
+                    with self._turn:
+                        self._hold(address, prepared)
+                        self._make_room()
+                return prepared
+        finally:
+            self._making.pop(address, None)
+
     def keep(self, spelling: Spelling, address: str, prepared: Prepared) -> None:
         """Keep a document, and how it was asked for."""
         with self._turn:
-            kept = self._documents.get(address) or _Kept(prepared)
-            if kept.size > self._most:
-                return
-            if address not in self._documents:
-                self._documents[address] = kept
-                self.held += kept.size
-            if sum(map(len, spelling)) <= LONGEST_SPELLING:
+            kept = self._hold(address, prepared)
+            if kept and sum(map(len, spelling)) <= LONGEST_SPELLING:
                 self._spellings[spelling] = _Spelled(kept)
             self._make_room()
+
+    def _hold(self, address: str, prepared: Prepared) -> _Kept | None:
+        kept = self._documents.get(address) or _Kept(prepared)
+        if kept.size > self._most:
+            return None
+        if address not in self._documents:
+            self._documents[address] = kept
+            self.held += kept.size
+        return kept
 
     def _make_room(self) -> None:
         while self.held > self._most:
@@ -227,8 +251,9 @@ def answer_with(
         make: Makes it.
     """
     table: Table | None = environ.get(_TABLE)
-    known = table.at(address) if table and table.state is state else None
-    environ[_ANSWERED] = Answered(state, address, known or Prepared(make()))
+    is_current = table is not None and table.state is state
+    prepared = table.made(address, make) if table and is_current else Prepared(make())
+    environ[_ANSWERED] = Answered(state, address, prepared)
 
 
 def _refused(start_response: "StartResponse") -> Iterable[bytes]:
