@@ -111,8 +111,8 @@ def _cut(text: str, start: int, end: int, mark: str) -> Blocks | None:
     is_usual = between.startswith(mark) and mark.strip(" ") == "-" and "\r" not in text
     if not is_usual or any(each in between for each in _DOCUMENT_MARKS):
         return None
-    lengths = (len(mark) + len(each) + 1 for each in between[len(mark) :].split(f"\n{mark}"))
-    starts = tuple(accumulate(lengths, initial=start))[:-1]
+    others = re.compile(re.escape(f"\n{mark}")).finditer(text, start + len(mark), end)
+    starts = (start, *(each.start() + 1 for each in others))
     return Blocks(text, starts, end, mark)
 
 
