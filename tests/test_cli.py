@@ -52,6 +52,23 @@ def errors(done: subprocess.CompletedProcess[bytes]) -> str:
     return text
 
 
+def test_a_mistyped_command_is_told_what_was_meant() -> None:
+    """By those that there are, though none of them was read."""
+    done = run("chek")
+    assert done.returncode == 2
+    assert "No such command 'chek'." in errors(done)
+    assert "'check'" in errors(done)
+
+
+def test_the_commands_are_listed_with_what_they_do() -> None:
+    """In one line each."""
+    done = run("--help")
+    listed = done.stdout.decode().partition("Commands:")[2].split("\n")
+    names = [line.split()[0] for line in listed if line.strip()]
+    assert names == ["check", "diff", "record", "schema", "serve", "show"]
+    assert all(len(line.split()) > 3 for line in listed if line.strip())
+
+
 def test_a_good_list_is_said_to_be_good() -> None:
     """With what it holds, so that an editor sees that all of it was read."""
     done = run("check")

@@ -211,6 +211,18 @@ def test_a_broken_list_is_told_before_any_port_is_opened(tmp_path: Path) -> None
     assert all(line.startswith(f"{path}:") and ": error: " in line for line in lines)
 
 
+def test_a_taken_port_is_told_where_the_last_good_list_would_be_served(tmp_path: Path) -> None:
+    """A list that is broken now keeps no server from starting, and is not what is in the way."""
+    path = tmp_path / "list.yaml"
+    path.write_text(f"{HEAD}events: [{{id: one, title: T, start: 2008-02-01}}]\n")
+    with started(environment={"FEEDS_EVENTS": str(path)}) as running:
+        assert within(START_SECONDS, running.answers)
+        path.write_text(f"{HEAD}events: [{{id: one, titel: T, start: 2008-02-01}}]\n")
+        with started(running.port, {"FEEDS_EVENTS": str(path)}) as second:
+            assert second.process.wait(START_SECONDS) == 1
+            assert second.written().startswith(f"Error: Cannot listen on port {running.port} of")
+
+
 @pytest.mark.parametrize(
     ("environment", "said"),
     [

@@ -11,32 +11,23 @@ import click
 
 from feeds import __version__
 
-_COMMANDS = {
-    "check": "feeds.cli.check",
-    "diff": "feeds.cli.diff",
-    "record": "feeds.cli.record",
-    "schema": "feeds.cli.schema",
-    "serve": "feeds.cli.serve",
-    "show": "feeds.cli.show",
-}
-"""The commands, and the modules that they stand in, under their own names."""
+_COMMANDS = ("check", "diff", "record", "schema", "serve", "show")
+"""Each stands in the module of its name, under its name."""
 
 
 class _Commands(click.Group):
-    """A group whose commands are read when they are called for."""
+    """A group whose commands are read when they are called for; until then it has their names."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click asks
+        if cmd_name not in self.commands:
             return None
-        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(f"feeds.cli.{cmd_name}"), cmd_name)
         return command
 
 
 @click.group(
     cls=_Commands,
+    commands=list(map(click.Command, _COMMANDS)),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="feeds")

@@ -35,10 +35,11 @@ def serve(**given: str | Path | bool | None) -> None:
 
 
 def _end_if_broken(settings: Settings) -> None:
-    """Say what is wrong with the list, if anything is: it has to be mended in any case."""
-    from feeds.cli.opening import fail, open_list
+    """Say what is wrong with a list that cannot be served: it has to be mended in any case."""
+    from feeds.cli.opening import fail
+    from feeds.publication import Publication
 
     try:
-        open_list(settings)
+        Publication(settings)
     except ListError as error:
         fail(error.problems)

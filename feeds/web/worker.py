@@ -12,7 +12,7 @@ import click
 from flask import Flask
 
 from feeds.problems import ListError
-from feeds.publication import Publication
+from feeds.publication import Publication, count_of
 from feeds.serving import REFUSED, end_with_parent
 from feeds.settings import Settings, read_settings
 from feeds.web import create_app
@@ -29,6 +29,7 @@ def start() -> Flask:
     Raises:
         SystemExit: The list cannot be published; it was said why.
     """
+    _give_back_memory()
     settings = read_settings(os.environ)
     try:
         publication = _publish(settings)
@@ -38,9 +39,8 @@ def start() -> Flask:
         sys.exit(REFUSED)
     application = _application_of(publication, settings)
     calendar = publication.state.reading.calendar
-    events = f"{len(calendar.events)} event{'' if len(calendar.events) == 1 else 's'}"
-    said = f"Serving “{calendar.title}” ({events}) at {settings.own_url}/ (Ctrl-C ends it)"
-    click.echo(said)
+    events = count_of(len(calendar.events), "en")
+    click.echo(f"Serving “{calendar.title}” ({events}) at {settings.own_url}/ (Ctrl-C ends it)")
     return application
 
 
@@ -58,7 +58,6 @@ def make_application() -> Flask:
 def _publish(settings: Settings) -> Publication:
     end_with_parent()
     sys.setswitchinterval(_TURN)
-    _give_back_memory()
     _log_to_console()
     os.environ.clear()  # which granian would copy into every request
     return Publication(settings, records=not settings.preview)
