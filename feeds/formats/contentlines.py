@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 _MOST = 74
 """Octets of a line before it is folded; with the space that it goes on with, the next has 75."""
+_MINUTE = timedelta(minutes=1)
 _CONTINUED = b"\r\n "
 _WITHIN_LETTER = range(0x80, 0xC0)
 """The octets of UTF-8 before which no letter begins (RFC 3629 §3)."""
@@ -109,8 +110,14 @@ def texts(values: Iterable[str]) -> str:
 
 
 def duration(span: timedelta) -> str:
-    """Write a duration of whole minutes, in days where it can be (§3.3.6)."""
-    sign, minutes = "-" if span < timedelta() else "", abs(span) // timedelta(minutes=1)
+    """Write a duration of whole minutes, in days where it can be (§3.3.6).
+
+    Raises:
+        ValueError: It has seconds, too.
+    """
+    sign, (minutes, rest) = "-" if span < timedelta() else "", divmod(abs(span), _MINUTE)
+    if rest:
+        raise ValueError(f"{span} are no whole minutes")
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     times = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M")) if count)

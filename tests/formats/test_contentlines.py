@@ -109,6 +109,12 @@ def test_a_duration_is_written_as_by_icalendar(span: timedelta) -> None:
     assert duration(span).encode() == value.to_ical()
 
 
+def test_a_duration_with_seconds_is_refused() -> None:
+    """Nothing of it is left out without a word."""
+    with pytest.raises(ValueError, match="minutes"):
+        duration(timedelta(seconds=-90))
+
+
 @pytest.mark.parametrize("value", ["", "a:b", "a;b", "a,b", 'a"b', "a^b", "a\nb"])
 def test_a_parameter_that_would_need_quotes_is_refused(value: str) -> None:
     """RFC 5545 §3.2 and RFC 6868: it would be read as something else."""

@@ -150,6 +150,14 @@ def test_a_moment_has_no_end() -> None:
     assert own(entry, "DTEND") == own(entry, "DURATION") == []
 
 
+@pytest.mark.parametrize("zone", ["Africa/Dakar", "Atlantic/Reykjavik"])
+def test_a_place_whose_clocks_are_those_of_utc_keeps_its_zone(zone: str) -> None:
+    """As every other place does, with its rules."""
+    entry = entry_of(at("2026-12-04 19:30", "2026-12-04 21:00", zone))
+    assert own(entry, "DTSTART") == [f"DTSTART;TZID={zone}:20261204T193000"]
+    assert zones(entry) == [zone]
+
+
 def test_each_zone_that_is_used_is_defined_once() -> None:
     """R34: in order of their names, UTC and days need none."""
     held = [
