@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from lxml import etree
-
 from feeds.model import Entry
 from feeds.schedule import plain_when
 
@@ -77,6 +75,8 @@ class Elements:
         return self._extend(root, root)
 
     def _extend(self, parent: Any, root: Any) -> Any:
+        from lxml import etree
+
         for element in self._elements:
             etree.SubElement(parent, element.tag, element.attributes).text = element.text
         return root

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from email.utils import format_datetime
 from typing import Any
 
-from lxml import etree
-
 from feeds.publication.catalogue import Catalogue, Offer
 from feeds.wording import translation
 
@@ -18,6 +16,8 @@ MEDIA_TYPE = "text/x-opml; charset=utf-8"
 
 def opml_of(catalogue: Catalogue) -> bytes:
     """Return the RSS feeds of a catalogue as an OPML document, in groups."""
+    from lxml import etree
+
     calendar = catalogue.calendar
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
@@ -47,6 +47,8 @@ def _groups(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Offer, ...]]]:
 
 
 def _add_feed(group: Any, offer: Offer, language: str) -> None:
+    from lxml import etree
+
     etree.SubElement(
         group,
         "outline",

@@ -10,8 +10,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from lxml import etree
-
 from feeds.publication.catalogue import paths_of
 from feeds.publication.snapshot import Snapshot
 
@@ -56,6 +54,8 @@ def sitemaps(pages: tuple[SitePage, ...], room: int = ROOM) -> tuple[tuple[SiteP
 
 def render_sitemap(pages: Iterable[SitePage]) -> bytes:
     """Return a sitemap of pages."""
+    from lxml import etree
+
     spaces: Any = {None: _SITEMAP, "xhtml": _XHTML}  # the stubs know no namespace without a name
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=spaces)
     for page in pages:
@@ -68,6 +68,8 @@ def render_sitemap(pages: Iterable[SitePage]) -> bytes:
 
 def render_index(snapshot: Snapshot, files: Iterable[tuple[SitePage, ...]]) -> bytes:
     """Return the index of several sitemaps, ``/sitemap-1.xml`` and so on."""
+    from lxml import etree
+
     spaces: Any = {None: _SITEMAP}
     root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap=spaces)
     for number, pages in enumerate(files, 1):
@@ -96,6 +98,8 @@ def _alternates(snapshot: Snapshot, path: str) -> tuple[tuple[str, str], ...]:
 
 
 def _add(root: Any, tag: str, url: str, modified: datetime) -> Any:
+    from lxml import etree
+
     element = etree.SubElement(root, f"{{{_SITEMAP}}}{tag}")
     etree.SubElement(element, f"{{{_SITEMAP}}}loc").text = url
     changed = modified.isoformat().replace("+00:00", "Z")
@@ -104,4 +108,6 @@ def _add(root: Any, tag: str, url: str, modified: datetime) -> Any:
 
 
 def _written(root: Any) -> bytes:
+    from lxml import etree
+
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)

@@ -13,7 +13,6 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from flask import Blueprint, Response
-from lxml import etree
 
 from feeds.publication import ANYWHERE, Snapshot
 from feeds.selection import Refusal
@@ -156,6 +155,8 @@ def _as_json(facts: Facts) -> bytes:
 
 
 def _as_xml(facts: Facts) -> bytes:
+    from lxml import etree
+
     root = etree.Element("oembed")
     for name, value in facts.items():
         etree.SubElement(root, name).text = str(value)

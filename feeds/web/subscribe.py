@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
-from babel.dates import format_timedelta
 from flask import Blueprint, Response
 from markupsafe import Markup
 
@@ -106,6 +105,8 @@ def _wishes(snapshot: Snapshot, selection: Selection) -> WishForm:
 
 def _alarms(language: str) -> list[tuple[str, str]]:
     """Return each alarm in words: "1 day before"."""
+    from babel.dates import format_timedelta
+
     before = wording.translation(language).gettext("{time} before")
     locale = wording.locale(language)
     return [

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date
 
 from feeds.wording.locales import locale
 
@@ -66,6 +65,8 @@ def _days(first: date, last: date, language: str, skeletons: tuple[str, str]) ->
 
 
 def _formatted(day: date, pattern: str, spoken: Locale) -> str:
+    from babel.dates import format_date
+
     ordinal = _FIRST.get(spoken.language)
     if ordinal and day.day == 1:
         pattern = _DAY.sub(lambda each: each[0] if "'" in each[0] else ordinal, pattern)

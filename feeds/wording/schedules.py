@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from babel.core import get_global
-from babel.dates import format_time, get_day_names, get_month_names
 
 from feeds.model import Repeat
 from feeds.recurrence import HORIZON, days_of
@@ -58,6 +57,8 @@ def _moment(moment: datetime, language: str) -> str:
 
 
 def _clock(moment: datetime, language: str) -> str:
+    from babel.dates import format_time
+
     pattern = "HH:mm" if language == "en" else "short"  # most of the world counts to 24
     return with_plain_spaces(format_time(moment.time(), pattern, locale=locale(language)))
 
@@ -170,7 +171,7 @@ def _yearly(rule: Rule, language: str) -> str:
         "every {count} years in {month}, on {occasion}",
         rule.interval,
     )
-    name = get_month_names("wide", "stand-alone", locale(language))[number]
+    name = locale(language).months["stand-alone"]["wide"][number]
     return said.format(count=rule.interval, month=name, occasion=on)
 
 
@@ -216,7 +217,7 @@ def _nth(ordinal: int, weekday: int, language: str) -> str:
 
 
 def _weekday(day: int, language: str) -> str:
-    return str(get_day_names("wide", "format", locale(language))[day])
+    return str(locale(language).days["format"]["wide"][day])
 
 
 def next_dates(held: Iterable[When], language: str) -> str:
