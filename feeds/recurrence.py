@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, Literal
-
-from dateutil import rrule
+from typing import Any
 
 from feeds.model import Entry, Event, OccurrenceChange
-from feeds.schedule import Frequency, Rule, Settled, Times, Unsettled, When
+from feeds.schedule import Rule, Settled, Times, Unsettled, When
 from feeds.timezones import LAST_DAY
 
 MOST_OCCURRENCES = 999
@@ -23,14 +21,6 @@ MOST_OCCURRENCES = 999
 HORIZON = date(2099, 12, 31)
 """The last day that series are followed to."""
 _DAY = timedelta(days=1)
-
-_FREQUENCIES: dict[Frequency, Literal[0, 1, 2, 3]] = {
-    "DAILY": rrule.DAILY,
-    "WEEKLY": rrule.WEEKLY,
-    "MONTHLY": rrule.MONTHLY,
-    "YEARLY": rrule.YEARLY,
-}
-_WEEKDAYS = (rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +115,10 @@ _LAST_ORDINAL = date.max.toordinal()
 
 def _expanded(rule: Rule, first: date, until: date) -> Iterator[date]:
     """Give the days of any rule, up to a day where it has no count."""
+    from dateutil import rrule
+
     dates = rrule.rrule(
-        _FREQUENCIES[rule.frequency],
+        getattr(rrule, rule.frequency),
         dtstart=datetime.combine(first, time()),
         interval=rule.interval,
         wkst=rule.week_start,
@@ -137,10 +129,7 @@ def _expanded(rule: Rule, first: date, until: date) -> Iterator[date]:
         bymonthday=rule.by_month_day or None,
         byyearday=rule.by_year_day or None,
         byweekno=rule.by_week or None,
-        byweekday=[
-            _WEEKDAYS[day](ordinal) if ordinal else _WEEKDAYS[day] for ordinal, day in rule.by_day
-        ]
-        or None,
+        byweekday=[rrule.weekday(day, ordinal or None) for ordinal, day in rule.by_day] or None,
     )
     return (each.date() for each in dates)
 

@@ -78,6 +78,22 @@ def test_a_good_list_is_said_to_be_good() -> None:
     )
 
 
+def test_no_plugin_takes_part_in_reading(tmp_path: Path) -> None:
+    """What is installed beside the program for something else is not even looked at."""
+    about = tmp_path / "plugin-1.dist-info"
+    written(tmp_path, {"plugin.py": "print('read')\nPLUGIN = None\n"})
+    written(
+        about,
+        {
+            "METADATA": "Metadata-Version: 2.1\nName: plugin\nVersion: 1\n",
+            "entry_points.txt": "[pydantic]\nplugin = plugin:PLUGIN\n",
+        },
+    )
+    done = run("check", PYTHONPATH=f"{ROOT}:{tmp_path}")
+    assert (done.returncode, errors(done)) == (0, "")
+    assert done.stdout.startswith(b"events.yaml: good")
+
+
 def test_every_problem_is_told_with_its_place(tmp_path: Path) -> None:
     """Line and column, what is wrong, what was meant; ends with 1."""
     broken = write(tmp_path, LIST.replace("[tea]", "[te]").replace("2008-11-25", "2008-11-31"))

@@ -5,6 +5,7 @@ feed is made.
 """
 
 import gc
+import os
 from importlib import import_module
 
 import click
@@ -38,7 +39,10 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command with these arguments, or the process's own.
 
-    No garbage is looked for meanwhile: a command is over soon, and there is none.
+    No garbage is looked for meanwhile: a command is over soon, and there is none. Nor are plugins
+    of pydantic, which takes a look at every package that is installed: a list has to read the same
+    wherever it is read.
     """
     gc.disable()
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     cli(args=arguments, prog_name="feeds")

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
-from dateutil.relativedelta import relativedelta
-
 from feeds.model import Entry
 from feeds.recurrence import following, on_occasion, overlapping
 from feeds.schedule import When
@@ -16,8 +14,8 @@ COMING = 3
 """How many of the next dates of a series feeds name."""
 SHOWN = 12
 """How many dates of a series its page shows."""
-FOLLOWED = relativedelta(years=1)
-"""How far ahead pages follow a series where no later day is asked for; at least to its next date."""
+FOLLOWED = 1
+"""Years that pages follow a series where no later day is asked for; at least to its next date."""
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
 Told = Callable[[Entry, date], tuple[object, ...]]
@@ -39,10 +37,12 @@ def occasions(entry: Entry, selection: Selection, today: date) -> Iterator[Entry
     if entry.event.repeat is None:
         yield entry
         return
+    from dateutil.relativedelta import relativedelta
+
     first = selection.since.begins(today) if selection.since else date.min
     if selection.when == "upcoming":
         first = max(first, today)
-    last = max(first, today, entry.event.when.first) + FOLLOWED
+    last = max(first, today, entry.event.when.first) + relativedelta(years=FOLLOWED)
     if selection.until:
         last = selection.until.ends(today)
     held = overlapping(entry.event, first, last)

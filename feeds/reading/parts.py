@@ -38,6 +38,7 @@ class Part(BaseModel):
     """A group of keys; an empty value counts as a missing one, an unknown key is refused."""
 
     model_config = ConfigDict(
+        defer_build=True,
         extra="forbid",
         frozen=True,
         model_title_generator=lambda part: part.__name__.removesuffix("Part").lower(),

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 _ABSOLUTE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _RELATIVE = re.compile(r"([+ -]?)(\d{1,4})([dwmy])", re.ASCII)
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
@@ -40,6 +38,8 @@ class Bound:
         return self.last or self._shifted(today)
 
     def _shifted(self, today: date) -> date:
+        from dateutil.relativedelta import relativedelta
+
         try:
             return today + relativedelta(**{self.unit: self.count})  # type: ignore[arg-type]
         except (ValueError, OverflowError):

@@ -32,10 +32,7 @@ from feeds.web.delivery import (
     page_policy,
     redirect_to,
 )
-from feeds.web.event import event_page_of, history_of
 from feeds.web.feeds import canonical_path, path_terms
-from feeds.web.listing import listing_of
-from feeds.web.subscriptions import subscription_of
 from feeds.wording import phrase
 
 blueprint = Blueprint("pages", __name__)
@@ -69,6 +66,8 @@ def view_page(name: str) -> Response:
 @blueprint.get("/event/<event_id>")
 def event_page(event_id: str) -> Response:
     """Show one event."""
+    from feeds.web.event import event_page_of, history_of
+
     refuse_parameters(asked_query())
     snapshot = current_snapshot()
     if entry := snapshot.entries.get(event_id):
@@ -122,6 +121,8 @@ def addresses_page() -> Response:
 
 
 def _list_page(snapshot: Snapshot, selection: Selection) -> Response:
+    from feeds.web.listing import listing_of
+
     here = address(selection)
 
     def make() -> Document:
@@ -154,6 +155,8 @@ def page_of(snapshot: Snapshot, template: str, facts: PageFacts, **content: obje
 
 
 def _page(snapshot: Snapshot, template: str, facts: PageFacts, **content: object) -> Document:
+    from feeds.web.subscriptions import subscription_of
+
     body = render_template(
         template,
         calendar=snapshot.calendar,
