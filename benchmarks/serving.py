@@ -32,6 +32,7 @@ _ITS_OWN = frozenset(
 _FEW = 4
 _OF_A_304 = frozenset({"access-control-allow-origin", "cache-control"})
 _KEPT_OPEN = "open_file_cache max=1000 inactive=60s; open_file_cache_valid 30s;"
+_COPYING = "sendfile off; output_buffers 2 512k;"
 _TYPES = {"ics": "text/calendar"}
 
 
@@ -39,13 +40,15 @@ _TYPES = {"ics": "text/calendar"}
 class Place:
     """Servers that have the same two calendars: ``small.ics`` and ``middle.ics`` to nginx.
 
-    ``best`` is an nginx that keeps files open, and sends only what a 304 must have.
+    ``best`` is an nginx that keeps files open, and sends only what a 304 must have; ``copying``
+    one that does without sendfile.
     """
 
     small: Server
     middle: Server
     nginx: Server
     best: Server
+    copying: Server
     flask: Server
 
 
@@ -77,8 +80,11 @@ def _servers() -> Iterator[Place]:
         static = stack.enter_context(nginx(files, _TYPES, headers))
         kept = {name: text for name, text in headers.items() if name in _OF_A_304}
         best = stack.enter_context(nginx(files, _TYPES, kept, _KEPT_OPEN))
+        copying = stack.enter_context(nginx(files, _TYPES, headers, _COPYING))
         flask = stack.enter_context(plain_flask(files / "small.ics"))
-        yield Place(small=small, middle=middle, nginx=static, best=best, flask=flask)
+        yield Place(
+            small=small, middle=middle, nginx=static, best=best, copying=copying, flask=flask
+        )
 
 
 def _copied(server: Server, path: Path) -> dict[str, str]:
@@ -115,17 +121,20 @@ def _unchanged(place: Place) -> Iterator[Row]:
 def _whole(place: Place) -> Iterator[Row]:
     """A 200, of 6 KB and of 400."""
     small = f"{place.small.url}/events.ics", f"{place.nginx.url}/small.ics"
-    middle = f"{place.middle.url}/events.ics", f"{place.nginx.url}/middle.ics"
+    files = (f"{server.url}/middle.ics" for server in (place.nginx, place.copying))
+    middle = f"{place.middle.url}/events.ics", *files
     for what, urls, headers, least, reach in (
         ("200 of 6 KB", small, {}, 1.0, 1.2),
         ("200 of 400 KB", middle, {}, 0.9, 1),
         ("200 of 400 KB as gzip", middle, GZIP, 1.0, 1.2),
     ):
         found = [_Asked(url, headers) for url in urls]
-        feed, static = in_turn(*found)
+        feed, static, *copied = in_turn(*found)
         yield Row(
             what=what, ours=feed, unit="/s", peer=static, beside=_NGINX, least=least, reach=reach
         )
+        for rates in copied:
+            yield Row(what=what, ours=feed, unit="/s", peer=rates, beside="nginx that copies")
         if headers:
             sizes = [each.last.size for each in found]
             yield Row(
