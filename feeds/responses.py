@@ -43,7 +43,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What goes to the client; ``line``, ``pairs`` and ``chunks`` are the same as WSGI has them."""
+    """What goes to the client.
+
+    ``line``, ``pairs`` and ``chunks`` are the same as WSGI has them; ``head`` is line and headers
+    as HTTP/1.1 sends them, up to the empty line at the end (RFC 9112 §2.1).
+    """
 
     status: HTTPStatus
     headers: Mapping[str, str]
@@ -51,12 +55,18 @@ class Answer:
     line: str = field(init=False, compare=False)
     pairs: list[tuple[str, str]] = field(init=False, compare=False)
     chunks: list[bytes] = field(init=False, compare=False)
+    head: bytes = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Write status and headers once, however often they are sent."""
         object.__setattr__(self, "line", f"{self.status} {self.status.phrase}")
         object.__setattr__(self, "pairs", list(self.headers.items()))
         object.__setattr__(self, "chunks", [self.body])
+        lines = (
+            f"HTTP/1.1 {self.line}",
+            *(f"{name.lower()}: {value}" for name, value in self.pairs),
+        )
+        object.__setattr__(self, "head", "".join(f"{line}\r\n" for line in lines).encode("latin-1"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +103,7 @@ class Prepared:
         A HEAD is answered alike and sent without the body (RFC 9110 §9.3.2). The validators that
         were sent with this very representation are known at a look; others are read.
         """
-        coding = "identity"
-        if accept_encoding and self.document.is_compressible:
-            coding = choose_coding(accept_encoding)
+        coding = self._coding(accept_encoding)
         found = self._represented.get(coding) or self._represent(coding)
         if if_none_match is None and if_modified_since is None:
             return found.whole
@@ -110,6 +118,15 @@ class Prepared:
             if_modified_since=if_modified_since,
         )
         return found.unchanged if is_same else found.whole
+
+    def is_coded(self, accept_encoding: str | None) -> bool:
+        """Tell whether what a client takes is at hand, so that it is answered in no time."""
+        return self._coding(accept_encoding) in self._represented
+
+    def _coding(self, accept_encoding: str | None) -> str:
+        if accept_encoding and self.document.is_compressible:
+            return choose_coding(accept_encoding)
+        return "identity"
 
     def _represent(self, coding: str) -> Representation:
         with self._turn:

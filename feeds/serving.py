@@ -1,30 +1,38 @@
-"""The server process: granian, one worker, the port opened only when a list is loaded."""
+"""The server process: it opens a list, then a port, and answers until it is told to end."""
 
+import ctypes
+import gc
 import logging
 import os
+import resource
 import signal
 import socket
+import sys
 import threading
-import time
+from contextlib import suppress
+from functools import partial
+from typing import Any, NoReturn
 
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
+import click
 
 from feeds.problems import FeedsError
-from feeds.settings import Settings
-
-APPLICATION = "feeds.web.worker:start"
-"""What each worker loads: imports, where only a name will do, since it is imported there."""
-
-REFUSED = 65
-"""What a worker ends with that has said why it cannot serve (EX_DATAERR of sysexits.h)."""
+from feeds.publication import Publication, count_of
+from feeds.settings import Settings, read_settings
+from feeds.web import Finished, create_app, finished_of
 
 GRACE = 3
 """Seconds that requests have to finish when the server is told to end."""
+IDLE = 60.0
+"""Seconds after which a connection on which nothing happens is closed."""
 
 _THREADS = 4
-_CONNECTIONS = 1024
+"""Where what is not finished is made."""
+_CONNECTIONS, _OTHER_FILES = 10_000, 256
+_BACKLOG = 2048
+_TURN = 0.001
+"""Seconds after which a thread that works on lets one that answers go first."""
+_M_MMAP_THRESHOLD, _LARGE = -3, 2**20
+"""A parameter of mallopt(3), and its value in bytes."""
 
 
 class AddressTaken(FeedsError):
@@ -38,87 +46,131 @@ class AddressTaken(FeedsError):
         self.port = port
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings) -> NoReturn:
     """Serve until SIGTERM or Ctrl-C.
 
-    The worker reads the list, and opens the port if it can be published: this process need not hold
-    it.
+    The port is taken at once, and opened when there is a list to answer with.
 
     Args:
-        settings: Where to listen; the worker reads the rest from the environment.
+        settings: What is served, and where.
 
     Raises:
         AddressTaken: Somebody else listens there, or nobody can.
-        SystemExit: The worker has ended, with 1.
+        ListError: The event list cannot be published.
+        SystemExit: It was told to end.
     """
-    address = _free_address(settings.host, settings.port)
-    server = Granian(
-        APPLICATION,
-        address=address,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        factory=True,
-        workers=1,
-        blocking_threads=_THREADS,
-        backpressure=_CONNECTIONS,
-        workers_kill_timeout=GRACE,  # a client that never finishes its request ends too
-        log_level=LogLevels.error,  # it warns of killing workers that have just ended
-    )
-    _let_workers_end()
-    # One that has said why it cannot serve needs no second word.
-    logging.getLogger("_granian").addFilter(
-        lambda _: all(getattr(each.inner, "exitcode", None) != REFUSED for each in server.wrks)
-    )
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: sys.exit(0))
+    _give_back_memory()
+    listening = _bound(settings.host, settings.port)
+    publication = _publication(settings)
+    application = _application(publication, settings)
     try:
-        server.serve()
-    except SystemExit:
-        if not server.interrupt_signal:  # a worker that hears it first is no failure
-            raise
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        raise AddressTaken(settings.host, settings.port, error.strerror or str(error)) from error
+    calendar = publication.state.reading.calendar
+    events = count_of(len(calendar.events), "en")
+    click.echo(f"Serving “{calendar.title}” ({events}) at {settings.own_url}/ (Ctrl-C ends it)")
+    _answer(application, listening)
+    sys.stdout.flush()
+    os._exit(0)  # what a thread still makes nobody waits for
 
 
-def _let_workers_end() -> None:
-    """Let a worker end that is told to while it still reads its list; granian hears it only later.
+def make_application() -> Finished:
+    """Make the application for another server: it follows the list, too.
 
-    Whatever it is told between its birth and that is not lost.
+    Raises:
+        ListError: The event list cannot be published.
+        SettingError: A setting in the environment cannot be used.
     """
-    told = {signal.SIGTERM}
+    settings = read_settings(os.environ)
+    return _application(_publication(settings), settings)
 
-    def listen() -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, told)
 
-    os.register_at_fork(
-        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, told),
-        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, told),
-        after_in_child=listen,
+def _publication(settings: Settings) -> Publication:
+    sys.setswitchinterval(_TURN)
+    _log_to_console()
+    return Publication(settings, records=not settings.preview)
+
+
+def _application(publication: Publication, settings: Settings) -> Finished:
+    app = create_app(publication, preview=settings.preview, templates=settings.templates)
+    gc.freeze()  # the list stays: looking through it again and again would stop all requests
+    gc.enable()
+    publication.report()
+    publication.watch()
+    threading.Thread(target=publication.prepare, name="prepare", daemon=True).start()
+    return finished_of(app)
+
+
+def _answer(application: Finished, listening: socket.socket) -> None:
+    """Answer whoever connects, until a signal comes."""
+    from a2wsgi import WSGIMiddleware
+    from uvicorn.config import Config
+    from uvicorn.server import Server
+
+    from feeds.web.protocol import FinishedFirst
+
+    behind: Any = application  # which a2wsgi has its own types for
+    protocol: Any = partial(FinishedFirst, application, idle=IDLE, most=_room_for_connections())
+    os.environ.pop("SCRIPT_NAME", None)  # which would be taken for ours
+    config = Config(
+        WSGIMiddleware(behind, workers=_THREADS),
+        interface="asgi3",
+        http=protocol,
+        ws="none",
+        loop="uvloop",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
     )
+    with suppress(SystemExit):
+        Server(config).run(sockets=[listening])
 
 
-def end_with_parent(every: float = 0.5) -> None:
-    """End this worker when the process that started it says so, or is gone.
-
-    A worker whose parent was killed would go on holding the port. Ctrl-C in a terminal reaches
-    both at once; a worker that also hears it itself, beside the parent's word, can hang in
-    granian, so it does not listen. ``every`` is in seconds.
-    """
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(every)
-        os._exit(0)
-
-    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
+def _room_for_connections() -> int:
+    """Have as many files open as the system allows, if need be; return how many connections fit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS + _OTHER_FILES
+    unlimited = resource.RLIM_INFINITY
+    if unlimited != soft < wanted:
+        soft = wanted if hard == unlimited else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return _CONNECTIONS if soft == unlimited else min(_CONNECTIONS, soft - _OTHER_FILES)
 
 
-def _free_address(host: str, port: int) -> str:
-    """Return a host's numeric address, or tell in plain words what granian would in a traceback."""
+def _bound(host: str, port: int) -> socket.socket:
+    """Return a socket that has an address, and does not listen yet."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
     except OSError as error:
         raise AddressTaken(host, port, error.strerror or str(error)) from error
-    return str(address[0])
+    return bound
+
+
+def _give_back_memory() -> None:
+    """Let what it took to code a long document go back to the system.
+
+    Once a large piece was let go, glibc keeps those that are as large, unless it is told how large
+    the smallest is that it does not keep.
+    """
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
+def _log_to_console() -> None:
+    """Send what the program has to say to standard error, one line each."""
+    console = logging.StreamHandler(sys.stderr)
+    console.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log = logging.getLogger("feeds")
+    log.addHandler(console)
+    log.setLevel(logging.INFO)
+    log.propagate = False

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import click
 
+from feeds.cli.opening import fail
 from feeds.cli.options import BASE_URL, EVENTS, settings_of
-from feeds.problems import FeedsError, ListError
+from feeds.problems import ListError
+from feeds.publication import Publication
+from feeds.serving import AddressTaken
 from feeds.serving import serve as serve_settings
 from feeds.settings import Settings
 
@@ -29,16 +32,15 @@ def serve(**given: str | Path | bool | None) -> None:
     settings = settings_of(**given)
     try:
         serve_settings(settings)
-    except FeedsError as error:
+    except ListError as error:
+        fail(error.problems)
+    except AddressTaken as error:
         _end_if_broken(settings)
         raise click.ClickException(str(error)) from error
 
 
 def _end_if_broken(settings: Settings) -> None:
     """Say what is wrong with a list that cannot be served: it has to be mended in any case."""
-    from feeds.cli.opening import fail
-    from feeds.publication import Publication
-
     try:
         Publication(settings)
     except ListError as error:

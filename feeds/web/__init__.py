@@ -33,7 +33,7 @@ from feeds.web.spellings import right_spelling
 from feeds.web.static_files import StaticFiles, static_blueprint
 from feeds.web.templating import set_up_templates
 
-__all__ = ["create_app"]
+__all__ = ["Finished", "create_app", "finished_of"]
 
 
 def create_app(
@@ -70,6 +70,12 @@ def create_app(
     spoken = Languages(app.wsgi_app, lambda: publication.snapshot.languages[1:])
     app.wsgi_app = Finished(spoken, publication)  # type: ignore[method-assign]
     return app
+
+
+def finished_of(app: Flask) -> Finished:
+    """Return what stands in front of an application."""
+    finished: Finished = app.wsgi_app  # type: ignore[assignment]
+    return finished
 
 
 def _correct_spelling() -> Response | None:

@@ -167,9 +167,10 @@ def _no_language(named: str) -> Refusal:
     return Refusal(told, choices=current_snapshot().languages, kind="languages")
 
 
+READ_ONLY = phrase("This can only be read: use GET or HEAD.")
 _MESSAGES = {
     HTTPStatus.NOT_FOUND: phrase("There is nothing at this address."),
-    HTTPStatus.METHOD_NOT_ALLOWED: phrase("This can only be read: use GET or HEAD."),
+    HTTPStatus.METHOD_NOT_ALLOWED: READ_ONLY,
     HTTPStatus.INTERNAL_SERVER_ERROR: phrase("Something went wrong here. It has been logged."),
 }
 _HEADINGS = {

@@ -26,8 +26,10 @@ _ANSWERED = "feeds.answered"
 _TABLE = "feeds.table"
 _NO_HOST = b"This request says nothing of a host.\n"
 
-Spelling = tuple[str, str]
-"""A path and a query, as they are asked for."""
+TARGET = "feeds.target"
+"""Where the ASGI scope of a request has its target, byte for byte."""
+Spelling = tuple[str, str] | bytes
+"""A path and a query as they are asked for, or the target of the request that holds both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Table:
         """Keep a document, and how it was asked for."""
         with self._turn:
             kept = self._hold(address, prepared)
-            if kept and sum(map(len, spelling)) <= LONGEST_SPELLING:
+            if kept and _length(spelling) <= LONGEST_SPELLING:
                 self._spellings[spelling] = _Spelled(kept)
             self._make_room()
 
@@ -144,6 +146,10 @@ class Table:
             let_go.prepared = None
         while len(self._spellings) > MOST_SPELLINGS:
             _oldest_unwanted(self._spellings)
+
+
+def _length(spelling: Spelling) -> int:
+    return len(spelling) if isinstance(spelling, bytes) else sum(map(len, spelling))
 
 
 _Wanted = TypeVar("_Wanted", _Kept, _Spelled)
@@ -185,13 +191,11 @@ class Finished:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request."""
-        table = self.table
-        if self._clock() >= table.until:
-            table = self.renew()
-        get = environ.get
+        table, get = self.current(), environ.get
         if not get("HTTP_HOST") and environ["SERVER_PROTOCOL"] not in _WITHOUT_HOST:
             return _refused(start_response)
-        spelling = environ["PATH_INFO"], environ["QUERY_STRING"]
+        target: bytes | None = get("asgi.scope", {}).get(TARGET)
+        spelling = target or (environ["PATH_INFO"], environ["QUERY_STRING"])
         prepared, method = table.find(spelling), environ["REQUEST_METHOD"]
         if prepared is None or method not in _READING:
             made = self._made(environ, start_response, table, spelling)
@@ -202,7 +206,12 @@ class Finished:
             get("HTTP_ACCEPT_ENCODING"), get("HTTP_IF_NONE_MATCH"), get("HTTP_IF_MODIFIED_SINCE")
         )
         start_response(answer.line, answer.pairs)
-        return answer.chunks if method == "GET" else []  # a list is what granian sends at once
+        return answer.chunks if method == "GET" else []
+
+    def current(self) -> Table:
+        """Return the table of the list as it is today."""
+        table = self.table
+        return table if self._clock() < table.until else self.renew()
 
     def renew(self) -> Table:
         """Begin with an empty table: the list has changed, or the day."""
@@ -235,7 +244,7 @@ class Finished:
         return answered.prepared
 
 
-_WITHOUT_HOST = frozenset({"HTTP/1", "HTTP/1.0"})  # as granian calls it
+_WITHOUT_HOST = frozenset({"HTTP/1.0"})
 _READING = frozenset({"GET", "HEAD"})
 
 

@@ -150,7 +150,6 @@ def test_a_feed_is_told_about_in_full(server: Server, extension: str) -> None:
         "access-control-allow-origin": "*",
         "cross-origin-resource-policy": "cross-origin",
         "x-content-type-options": "nosniff",
-        "server": "granian",
     }
 
 

@@ -1,0 +1,190 @@
+"""HTTP/1.1 for the server: what is finished is sent where it is asked for, in the event loop.
+
+Uvicorn reads requests and knows connections. A request whose answer is in the table
+(`feeds.web.finished`) is answered with bytes that are ready, head and body; every other goes on as
+it would without this, through WSGI to Flask in a thread, and is found in the table the next time.
+Whatever is out of the ordinary goes on too: so nothing of HTTP is decided twice.
+"""
+
+import asyncio
+import sys
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote
+
+from httptools import HttpParserInvalidMethodError
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from feeds.responses import Answer
+from feeds.web.delivery import READ_ONLY
+from feeds.web.finished import TARGET, Finished
+
+LONGEST_HEAD = 64 * 2**10
+"""Bytes of a request line and headers; a longer one is refused."""
+_ASCII = "".join(map(chr, range(128)))
+
+
+def _encoded(data: bytes) -> bytes:
+    """Percent-encode the letters of a request line, if they are letters (UTF-8)."""
+    line, end, rest = data.partition(b"\r\n")
+    with suppress(UnicodeDecodeError):
+        line = quote(line.decode(), safe=_ASCII).encode()
+    return line + end + rest
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")
+
+
+class FinishedFirst(HttpToolsProtocol):
+    """A connection, on which what is finished is answered at once.
+
+    It is closed when for ``idle`` seconds nothing comes, nothing is made and nothing can be sent:
+    whether or not it ever asked for something.
+
+    Args:
+        finished: Has the answers.
+        idle: Seconds until an idle connection is closed; up to twice as many.
+        most: How many connections there may be; one more is closed at once.
+        more: What uvicorn makes a connection with.
+    """
+
+    def __init__(self, finished: Finished, *, idle: float, most: int, **more: Any) -> None:
+        super().__init__(**more)
+        self._finished = finished
+        self._idle = idle
+        self._most = most
+        self._is_answered = False
+        self._is_heard = False
+        self._is_past_target = False
+        self._unsent = 0
+        self._unread = 0
+        self._next_look: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin, unless there are too many connections."""
+        super().connection_made(transport)
+        if len(self.connections) > self._most:
+            transport.abort()
+        else:
+            self._look_later()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        if self._next_look:
+            self._next_look.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; a head without an end is refused.
+
+        Letters that a client left bare in the target are percent-encoded: the parser knows none.
+        """
+        self._is_heard = True
+        self._unread += len(data)
+        if not data.isascii() and not self._is_past_target:
+            data = _encoded(data)
+        super().data_received(data)
+        if self._unread > LONGEST_HEAD and not self.transport.is_closing():
+            self._refuse("431 Request Header Fields Too Large", "This request is too long.")
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request; a method of which the parser never heard may be one."""
+        if isinstance(sys.exception(), HttpParserInvalidMethodError):
+            self._refuse("405 Method Not Allowed", str(READ_ONLY), "allow: GET, HEAD")
+        else:
+            super().send_400_response(msg)
+
+    def on_message_begin(self) -> None:
+        """Begin a request."""
+        self.url, self.headers, self.expect_100_continue = b"", [], False
+        self._is_answered = False
+
+    def on_headers_complete(self) -> None:
+        """Answer, or hand on."""
+        self._is_past_target, self._unread = True, 0
+        if answer := self._answer():
+            self._is_answered = True
+            self._send(answer)
+        else:
+            self._hand_on()
+
+    def on_body(self, body: bytes) -> None:
+        """Read what comes after the head; where that is answered, nobody wants it."""
+        self._unread = 0
+        if not self._is_answered:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """End a request."""
+        self._is_past_target = False
+        if not self._is_answered:
+            super().on_message_complete()
+
+    def _answer(self) -> Answer | None:
+        """Return what is ready for a plain GET that is its connection's only request just now."""
+        if not (self.cycle is None or self.cycle.response_complete) or self.flow.write_paused:
+            return None
+        if self.parser.get_method() != b"GET" or self.parser.get_http_version() != "1.1":
+            return None
+        prepared = self._finished.current().find(self.url)
+        asked = dict(self.headers)
+        if prepared is None or len(asked) != len(self.headers) or not asked.get(b"host"):
+            return None
+        if b"upgrade" in asked:
+            return None
+        coding = _text(asked.get(b"accept-encoding"))
+        if not prepared.is_coded(coding):
+            return None
+        since = _text(asked.get(b"if-modified-since"))
+        return prepared.answer(coding, _text(asked.get(b"if-none-match")), since)
+
+    def _send(self, answer: Answer) -> None:
+        """Send an answer, and close the connection if its client asked for that."""
+        is_last = not self.parser.should_keep_alive()
+        dated = b"".join([b"%b: %b\r\n" % each for each in self.server_state.default_headers])
+        end = b"Connection: close\r\n\r\n" if is_last else b"\r\n"
+        head = answer.head + dated + end
+        if answer.body:
+            self.transport.writelines((head, answer.body))
+        else:
+            self.transport.write(head)
+        if is_last:
+            self.transport.close()
+
+    def _hand_on(self) -> None:
+        """Have a request answered as any other."""
+        url, headers, expects = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url = url
+        self.headers.extend(headers)
+        self.expect_100_continue = expects
+        self.scope[TARGET] = url  # type: ignore[literal-required]
+        super().on_headers_complete()
+
+    def _refuse(self, status: str, told: str, *headers: str) -> None:
+        """Refuse what cannot be handed on, and end the connection."""
+        text = f"{told}\n"
+        lines = (
+            f"HTTP/1.1 {status}",
+            *headers,
+            "content-type: text/plain; charset=utf-8",
+            f"content-length: {len(text)}",
+            "cache-control: no-store",
+            "connection: close",
+        )
+        self.transport.write("\r\n".join((*lines, "", text)).encode())
+        self.transport.close()
+
+    def _look_later(self) -> None:
+        self._next_look = self.loop.call_later(self._idle, self._look)
+
+    def _look(self) -> None:
+        """Close the connection if nothing has moved since the last look."""
+        unsent = self.transport.get_write_buffer_size()
+        is_making = not (self.cycle is None or self.cycle.response_complete) and not unsent
+        if self._is_heard or is_making or unsent != self._unsent:
+            self._is_heard, self._unsent = False, unsent
+            self._look_later()
+        else:
+            self.transport.abort()
