@@ -9,7 +9,18 @@ from pathlib import Path
 
 from benchmarks.cores import CLIENT, SERVER
 
-_PACKAGES = ("granian", "flask", "icalendar", "feedgen", "pyyaml", "brotli", "yaml2ics")
+_PACKAGES = (
+    "uvicorn",
+    "uvloop",
+    "httptools",
+    "flask",
+    "icalendar",
+    "feedgen",
+    "pyyaml",
+    "brotli",
+    "granian",
+    "yaml2ics",
+)
 _MODEL = re.compile(r"^model name\s*: (.+)$", re.MULTILINE)
 _MEMORY = re.compile(r"^MemTotal:\s+(\d+) kB$", re.MULTILINE)
 _VERSION = re.compile(r"\d+(\.\d+)+")

@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 HOST = "127.0.0.1"
 THREADS, CONNECTIONS = 4, 1024
-"""What the program has granian do, for the plain application as well."""
+"""What granian is told for the plain application."""
 _POLL_SECONDS = 0.002
 _END_SECONDS = 10
 _REST_SECONDS = 1.0
@@ -95,7 +95,7 @@ def _add_header(name: str, value: str) -> str:
 
 @contextmanager
 def plain_flask(document: Path) -> Iterator[Server]:
-    """Run a plain Flask application that has one file, under the same server as the program."""
+    """Run a plain Flask application that has one file, under the fastest server for such."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", str(THREADS)]
@@ -173,7 +173,7 @@ def _worked(group: int) -> int:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the whole group: a worker may outlive its main, and hold the port."""
+    """End the whole group: granian's worker may outlive its main, and hold the port."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, number)

@@ -147,7 +147,7 @@ def _wait_for_port(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the whole process group: the worker outlives its main, and holds the port."""
+    """End the whole process group."""
     _signal(process.pid, signal.SIGTERM)
     try:
         process.wait(STOP_SECONDS)

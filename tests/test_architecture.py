@@ -105,7 +105,7 @@ def test_a_contract_that_is_broken_is_named(
     [
         (
             "feeds.cli.show",
-            {"flask", "werkzeug", "granian", "filelock", "lxml", "babel.dates", "dateutil"},
+            {"flask", "werkzeug", "uvicorn", "filelock", "lxml", "babel.dates", "dateutil"},
         ),
         (
             "feeds.serving",

@@ -8,9 +8,8 @@ Whatever is out of the ordinary goes on too: so nothing of HTTP is decided twice
 
 import asyncio
 import sys
-from contextlib import suppress
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 from httptools import HttpParserInvalidMethodError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -24,12 +23,12 @@ LONGEST_HEAD = 64 * 2**10
 _ASCII = "".join(map(chr, range(128)))
 
 
-def _encoded(data: bytes) -> bytes:
-    """Percent-encode the letters of a request line, if they are letters (UTF-8)."""
-    line, end, rest = data.partition(b"\r\n")
-    with suppress(UnicodeDecodeError):
-        line = quote(line.decode(), safe=_ASCII).encode()
-    return line + end + rest
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(value: bytes | None) -> str | None:
@@ -56,6 +55,7 @@ class FinishedFirst(HttpToolsProtocol):
         self._most = most
         self._is_answered = False
         self._is_heard = False
+        self._is_bare = False
         self._is_past_target = False
         self._unsent = 0
         self._unread = 0
@@ -83,7 +83,8 @@ class FinishedFirst(HttpToolsProtocol):
         self._is_heard = True
         self._unread += len(data)
         if not data.isascii() and not self._is_past_target:
-            data = _encoded(data)
+            line, end, rest = data.partition(b"\r\n")
+            data, self._is_bare = quote(line, safe=_ASCII).encode() + end + rest, True
         super().data_received(data)
         if self._unread > LONGEST_HEAD and not self.transport.is_closing():
             self._refuse("431 Request Header Fields Too Large", "This request is too long.")
@@ -106,6 +107,9 @@ class FinishedFirst(HttpToolsProtocol):
         if answer := self._answer():
             self._is_answered = True
             self._send(answer)
+        elif self._is_bare and not _is_text(unquote_to_bytes(self.url)):
+            self._is_answered = True
+            super().send_400_response("These are no letters.")
         else:
             self._hand_on()
 
@@ -117,7 +121,7 @@ class FinishedFirst(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """End a request."""
-        self._is_past_target = False
+        self._is_past_target = self._is_bare = False
         if not self._is_answered:
             super().on_message_complete()
 

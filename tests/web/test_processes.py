@@ -58,7 +58,7 @@ def test_a_broken_list_is_not_served_but_explained(serve: Serve, tmp_path: Path)
 
 
 def test_a_server_leaves_nothing_behind() -> None:
-    """SIGTERM ends it and its worker, and nobody answers at its port."""
+    """SIGTERM ends it, and nobody answers at its port."""
     with running_server() as server:
         get_ok(f"{server.url}/events.ics")
     with pytest.raises(ConnectionRefusedError):

@@ -1,0 +1,304 @@
+"""HTTP/1.1 on real sockets: what is at hand is answered in the loop, as it would be behind it."""
+
+import http.client
+import io
+import itertools
+import socket
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from a2wsgi import WSGIMiddleware
+from flask import Flask, request_started
+from publication.desk import Desk
+from test_finished import ADDRESSES, ASKED, REFUSED
+from uvicorn.config import Config
+from uvicorn.server import Server
+
+from feeds.publication import Publication
+from feeds.settings import Settings
+from feeds.web import create_app, finished_of
+from feeds.web.protocol import LONGEST_HEAD, FinishedFirst
+
+HOST = "127.0.0.1"
+SECONDS = 10
+IDLE = 0.4
+MOST = 20
+HIT = b"GET /events.ics HTTP/1.1\r\nHost: x\r\n\r\n"
+LAST = b"GET /events.ics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+Told = tuple[int, list[tuple[str, str]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A server in this process: its port, and each request that got as far as Flask."""
+
+    port: int
+    entered: list[str]
+
+    def ask(self, address: str, method: str = "GET", **headers: str) -> Told:
+        """Ask over a connection of its own; the answer without the second it was given at."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=SECONDS)
+        try:
+            connection.request(method, address, headers={"Connection": "close", **headers})
+            answer = connection.getresponse()
+            told = sorted((name.lower(), value) for name, value in answer.getheaders())
+            return answer.status, [each for each in told if each[0] != "date"], answer.read()
+        finally:
+            connection.close()
+
+    def connect(self) -> socket.socket:
+        """Open a connection."""
+        return socket.create_connection((HOST, self.port), timeout=SECONDS)
+
+    def exchange(self, *pieces: bytes, pause: float = 0) -> list[http.client.HTTPResponse]:
+        """Send pieces over one connection until it is closed; return the answers."""
+        with self.connect() as connection:
+            for piece in pieces:
+                connection.sendall(piece)
+                time.sleep(pause)
+            return list(answers(connection))
+
+
+def answers(connection: socket.socket) -> Iterator[http.client.HTTPResponse]:
+    """Read answers to GETs from a connection, until it is closed."""
+    whole = b"".join(iter(lambda: connection.recv(65536), b""))
+    while whole:
+        head, _, rest = whole.partition(b"\r\n\r\n")
+        answer = http.client.HTTPResponse(_Read(head + b"\r\n\r\n"))  # type: ignore[arg-type]
+        answer.begin()
+        length = int(answer.getheader("Content-Length") or 0)
+        answer.whole = rest[:length]  # type: ignore[attr-defined]
+        yield answer
+        whole = rest[length:]
+
+
+class _Read:
+    """What was read of a connection, as `http.client` wants it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def makefile(self, _mode: str) -> Any:
+        """Open it."""
+        return io.BytesIO(self._data)
+
+
+@contextmanager
+def fronting(app: Flask, idle: float = 60) -> Iterator[Front]:
+    """Run an application behind the protocol, on a thread of its own."""
+    entered: list[str] = []
+    with socket.create_server((HOST, 0)) as listening:
+        protocol: Any = partial(FinishedFirst, finished_of(app), idle=idle, most=MOST)
+        behind: Any = app
+        config = Config(
+            WSGIMiddleware(behind, workers=4),
+            interface="asgi3",
+            http=protocol,
+            ws="none",
+            loop="uvloop",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+        server = Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            with request_started.connected_to(lambda *_, **__: entered.append("once more"), app):
+                yield Front(listening.getsockname()[1], entered)
+        finally:
+            server.should_exit = True
+            thread.join(SECONDS)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Make an application of a small list."""
+    return create_app(Desk(tmp_path_factory.mktemp("list")).open())
+
+
+@pytest.fixture(scope="module")
+def front(app: Flask) -> Iterator[Front]:
+    """Run it."""
+    with fronting(app) as running:
+        running.ask("/events.ics")
+        yield running
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_what_is_at_hand_is_answered_as_it_was_made(
+    app: Flask, front: Front, address: str, asked: Mapping[str, str]
+) -> None:
+    """By status, headers and body, and without Flask; a HEAD too, which is handed on."""
+    finished_of(app).renew()
+    first = front.ask(address, **asked)
+    front.entered.clear()
+    assert front.ask(address, **asked) == first
+    status, headers, body = front.ask(address, "HEAD", **asked)
+    assert (status, headers, body) == (*first[:2], b"")
+    assert front.entered == []
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_what_is_refused_is_refused_each_time(front: Front, address: str) -> None:
+    """By Flask."""
+    front.entered.clear()
+    assert front.ask(address) == front.ask(address)
+    assert len(front.entered) == 2
+
+
+def test_many_requests_sent_at_once_are_answered_in_their_order(front: Front) -> None:
+    """Those that are at hand wait for those before them that are not."""
+    targets = ["/events.ics", "/events.csv?q=one", "/events.ics", "/nothing", "/events.rss", "/"]
+    asked = [f"GET {each} HTTP/1.1\r\nHost: x\r\n\r\n".encode() for each in targets]
+    found = front.exchange(b"".join([*asked, *asked, LAST]))
+    types = [each.getheader("Content-Type", "").partition(";")[0] for each in found]
+    once = ["text/calendar", "text/csv", "text/calendar", "text/html", "application/rss+xml"]
+    assert types == [*once, "text/html", *once, "text/html", "text/calendar"]
+    assert [each.status for each in found[:6]] == [200, 200, 200, 404, 200, 200]
+
+
+def test_a_connection_is_kept_or_closed_as_its_client_asks(front: Front) -> None:
+    """HTTP/1.0 ends by itself."""
+    with front.connect() as connection:
+        for _ in range(3):
+            connection.sendall(HIT)
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200 OK\r\n")
+    (closed,) = front.exchange(LAST)
+    assert closed.getheader("Connection") == "close"
+    (old,) = front.exchange(b"GET /events.ics HTTP/1.0\r\n\r\n")
+    assert old.status == 200
+
+
+def test_what_is_said_twice_counts_together(front: Front) -> None:
+    """As one list (RFC 9110 §5.3): one of these tags is known."""
+    etag = dict(front.ask("/events.ics")[1])["etag"]
+    twice = f'If-None-Match: "x"\r\nIf-None-Match: {etag}\r\n'.encode()
+    (found,) = front.exchange(LAST.replace(b"Connection", twice + b"Connection"))
+    assert found.status == 304
+
+
+def test_no_host_is_refused_though_the_document_is_at_hand(front: Front) -> None:
+    """RFC 9112 §3.2."""
+    for host in (b"", b"Host:\r\n"):
+        (found,) = front.exchange(LAST.replace(b"Host: x\r\n", host))
+        assert found.status == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"Content-Length: 9\r\n\r\nGET / HTT",
+        b"Transfer-Encoding: chunked\r\n\r\n3\r\nGET\r\n0\r\n\r\n",
+    ],
+)
+def test_a_body_that_nobody_wants_is_not_taken_for_a_request(front: Front, body: bytes) -> None:
+    """What comes after it is."""
+    asked = HIT[:-2] + body
+    found = front.exchange(asked + asked + LAST)
+    assert [each.status for each in found] == [200, 200, 200]
+
+
+def test_an_offer_of_another_protocol_is_passed_over(front: Front) -> None:
+    """As curl makes it of HTTP/2."""
+    offer = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAM\r\n\r\n"
+    with front.connect() as connection:
+        connection.sendall(HIT[:-2] + offer)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 OK\r\n")
+
+
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_a_request_may_come_in_pieces(front: Front, size: int) -> None:
+    """Bare letters in it too, wherever it is torn apart."""
+    target = "/events.csv?q=réunion".encode()
+    request = LAST.replace(b"/events.ics", target)
+    (found,) = front.exchange(*_torn(request, size), pause=0.002)
+    assert found.status == 200
+
+
+def _torn(data: bytes, size: int) -> Iterator[bytes]:
+    return (data[each : each + size] for each in range(0, len(data), size))
+
+
+@pytest.mark.parametrize("line", [b"X-%d: y\r\n", b"Z%d" * 20])
+def test_a_head_without_an_end_is_refused(front: Front, line: bytes) -> None:
+    """It would fill memory."""
+    flood = b"".join(line.replace(b"%d", b"%d" % each) for each in range(LONGEST_HEAD // 8))
+    with front.connect() as connection, pytest.raises(ConnectionError):
+        _send_all(connection, HIT[:-2], *itertools.repeat(flood, 100))
+    with front.connect() as connection:
+        connection.sendall(HIT[:-2] + flood[: LONGEST_HEAD + 1])
+        assert connection.recv(65536).startswith(b"HTTP/1.1 431 ")
+
+
+def _send_all(connection: socket.socket, *pieces: bytes, pause: float = 0) -> None:
+    for piece in pieces:
+        connection.sendall(piece)
+        time.sleep(pause)
+
+
+@pytest.mark.parametrize("sent", [b"", HIT[:-2], HIT], ids=["nothing", "half", "one"])
+def test_an_idle_connection_is_closed(app: Flask, sent: bytes) -> None:
+    """Whether it was ever used or not; one that goes on asking is not."""
+    with fronting(app, IDLE) as front:
+        front.ask("/events.ics")
+        with front.connect() as connection:
+            connection.sendall(sent)
+            begun = time.monotonic()
+            while connection.recv(65536):
+                pass
+            assert time.monotonic() - begun >= IDLE / 2
+        with front.connect() as used:
+            _send_all(used, *[HIT] * 5, pause=IDLE / 2)
+            used.sendall(LAST)
+            assert len(list(answers(used))) == 6
+
+
+def test_who_takes_nothing_is_let_go_and_who_is_slow_is_not(tmp_path: Path) -> None:
+    """Of one that takes nothing, only so much is held for it."""
+    events = "".join(
+        f"  - {{id: e{each}, title: T, start: 2026-01-01, summary: {'s' * 1000}}}\n"
+        for each in range(3000)
+    )
+    path = tmp_path / "list.yaml"
+    head = "calendar: {title: T, domain: d.example.org, announced: 2020-01-01, timezone: Etc/UTC"
+    path.write_text(f"{head}, language: en}}\nevents:\n{events}")
+    with fronting(create_app(Publication(Settings(events=path))), IDLE) as front:
+        size = len(front.ask("/events.ics")[2])
+        with front.connect() as idle, front.connect() as slow:
+            idle.sendall(HIT * 50)
+            slow.sendall(LAST)
+            got = 0
+            while piece := slow.recv(200_000):
+                got += len(piece)
+                time.sleep(0.05)
+            assert got > size
+            time.sleep(3 * IDLE)
+            with pytest.raises(ConnectionError):
+                _send_all(idle, *itertools.repeat(HIT, 100), pause=0.01)
+
+
+def test_there_are_only_so_many_connections(app: Flask) -> None:
+    """One more is closed; when others have ended there is room again."""
+    with fronting(app) as front:
+        many = [front.connect() for _ in range(MOST)]
+        for each in many:
+            each.sendall(HIT)
+            assert each.recv(65536)
+        with pytest.raises((ConnectionError, StopIteration)):
+            next(iter(front.exchange(HIT)))
+        for each in many:
+            each.close()
+        time.sleep(0.1)
+        assert front.ask("/events.ics")[0] == 200
