@@ -1,7 +1,9 @@
 """Finished answers in front of everything else: the same as those behind, bounded, never stale."""
 
 import threading
-from collections.abc import Iterator, Mapping
+import time
+import weakref
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,7 +19,7 @@ from werkzeug.test import Client
 
 from feeds.publication import Publication
 from feeds.responses import Document, Prepared
-from feeds.web import create_app
+from feeds.web import create_app, finished_of
 from feeds.web.finished import LONGEST_SPELLING, MOST_SPELLINGS, Finished, Table
 
 SECONDS = 10
@@ -253,3 +255,30 @@ def test_what_cannot_be_made_is_asked_for_anew_each_time(publication: Publicatio
             table.made("/events.ics", fail)
     assert table.held == 0
     assert table.made("/events.ics", lambda: prepared(100).document).document.body == bytes(100)
+
+
+def test_earlier_lists_are_let_go(tmp_path: Path) -> None:
+    """With all that was answered from them; pages, too, leave nothing that would hold one."""
+    desk = Desk(tmp_path)
+    publication = desk.open()
+    app = create_app(publication)
+    finished = finished_of(app)
+    before: list[weakref.ref[object]] = []
+    watch = publication.watch()
+    try:
+        for number in range(3):
+            ask(app, "/")
+            before += [weakref.ref(finished.table), weakref.ref(publication.snapshot)]
+            desk.edit("Autumn", f"Autumn {number},")
+            wait_until(lambda: f"Autumn {number}," in str(ask(app, "/event/autumn")))  # noqa: B023 - it is now
+        wait_until(lambda: not any(each() for each in before))
+    finally:
+        watch.end()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -27,6 +27,8 @@ from feeds.publication.watching import Signature, Watch, edited_at, settle, sign
 from feeds.reading import ListFile, Reading, parse_files, read_files, reread
 from feeds.settings import Settings
 
+_MANY_OBJECTS = 50_000
+"""More than the collector looks through in a few milliseconds."""
 _log = logging.getLogger("feeds")
 
 
@@ -115,14 +117,19 @@ class Publication:
     def _follow(self) -> None:
         """Take up the list and prepare it, without a pause in which requests would have to wait.
 
-        All that a list is made of stays until the next: the collector need not look at it.
+        What requests have left is collected, since it may hold the list before. Where much is new,
+        that stays until the next edit, so the collector need not look at it: it would stop all.
         """
+        gc.collect()
         gc.disable()
         try:
             self.reload()
             self.prepare()
         finally:
-            gc.freeze()
+            if gc.get_count()[0] > _MANY_OBJECTS:
+                gc.freeze()
+            else:
+                gc.collect()
             gc.enable()
 
     def prepare(self) -> None:

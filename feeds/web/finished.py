@@ -234,7 +234,8 @@ class Finished:
         environ[_TABLE] = table
         held: list[Any] = []
         body = self.application(environ, lambda *said: held.append(said))  # type: ignore[arg-type]
-        answered: Answered | None = environ.get(_ANSWERED)
+        del environ[_TABLE]  # Werkzeug's request holds the environment, which holds the request
+        answered: Answered | None = environ.pop(_ANSWERED, None)
         if answered is None:
             start_response(*held[0])
             return body
