@@ -114,7 +114,7 @@ _LAST_ORDINAL = date.max.toordinal()
 
 
 def _expanded(rule: Rule, first: date, until: date) -> Iterator[date]:
-    """Give the days of any rule, up to a day where it has no count."""
+    """Give the days of any rule, up to a day."""
     from dateutil import rrule
 
     dates = rrule.rrule(
@@ -122,8 +122,7 @@ def _expanded(rule: Rule, first: date, until: date) -> Iterator[date]:
         dtstart=datetime.combine(first, time()),
         interval=rule.interval,
         wkst=rule.week_start,
-        count=rule.count,
-        until=None if rule.count else datetime.combine(until, time()),
+        until=datetime.combine(until, time()),
         bysetpos=rule.by_position or None,
         bymonth=rule.by_month or None,
         bymonthday=rule.by_month_day or None,
@@ -131,7 +130,7 @@ def _expanded(rule: Rule, first: date, until: date) -> Iterator[date]:
         byweekno=rule.by_week or None,
         byweekday=[rrule.weekday(day, ordinal or None) for ordinal, day in rule.by_day] or None,
     )
-    return (each.date() for each in dates)
+    return (each.date() for each in itertools.islice(dates, rule.count))
 
 
 @lru_cache(maxsize=4096)

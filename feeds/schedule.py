@@ -293,7 +293,10 @@ def _read_until(value: str, held: Settled | None = None) -> date:
     until = datetime.fromisoformat(value)
     if not isinstance(held, Times) or len(value) <= len("YYYYMMDD"):
         return until.date()
-    local = until.astimezone(ZoneInfo(held.timezone)) if until.tzinfo else until
+    try:
+        local = until.astimezone(ZoneInfo(held.timezone)) if until.tzinfo else until
+    except OverflowError:  # the first or the last day that there is: no clock shows another
+        return until.date()
     return local.date() - (_DAY if local.time() < held.start.time() else timedelta())
 
 

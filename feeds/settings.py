@@ -10,6 +10,7 @@ from feeds.urls import is_web_address
 
 DEFAULT_PORT = 8000
 _HIGHEST_PORT = 65535
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compared with alone
 _DIGITS = re.compile("[0-9]{1,5}")
 _YES = frozenset({"1", "yes", "on", "true"})
 _NO = frozenset({"0", "no", "off", "false"})
@@ -42,7 +43,8 @@ class Settings:
     @property
     def own_url(self) -> str:
         """The address of a server that has been given none."""
-        return f"http://localhost:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{'localhost' if self.host in _THIS_MACHINE else host}:{self.port}"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -56,7 +58,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(
         events=Path(given.get("FEEDS_EVENTS", "events.yaml")),
         base_url=_base_url(base_url) if base_url else None,
-        host=given.get("HOST", "127.0.0.1"),
+        host=given.get("HOST", "127.0.0.1").strip("[]"),
         port=_port(given.get("PORT", str(DEFAULT_PORT))),
         compress_calendars=_flag("FEEDS_COMPRESS_ICS", given.get("FEEDS_COMPRESS_ICS", "1")),
         templates=_folder(given["FEEDS_TEMPLATES"]) if "FEEDS_TEMPLATES" in given else None,
@@ -67,7 +69,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def _base_url(value: str) -> str:
     if not is_web_address(value) or "?" in value or "#" in value:
         raise SettingError("FEEDS_BASE_URL", value, "an address such as https://events.example.org")
-    return value.rstrip("/")
+    scheme, _, rest = value.rstrip("/").partition(":")
+    return f"{scheme.lower()}:{rest}"
 
 
 def _folder(value: str) -> Path:

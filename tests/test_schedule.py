@@ -247,3 +247,16 @@ def test_until_of_whole_days_is_a_day() -> None:
     held = Days(first=date(2026, 1, 5), last=date(2026, 1, 5))
     assert parse_rule("FREQ=DAILY;UNTIL=20260205T000000Z", held).until == date(2026, 2, 5)
     assert parse_rule("FREQ=DAILY;UNTIL=20260205").until == date(2026, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("until", "zone", "last"),
+    [
+        ("99991231T235959Z", "Asia/Tokyo", date.max),
+        ("00010101T000000Z", "America/New_York", date.min),
+    ],
+)
+def test_for_ever_is_the_last_day_that_there_is(until: str, zone: str, last: date) -> None:
+    """As programs write it that export calendars, though no clock there shows a later one."""
+    held = at("2026-03-04 09:30", "2026-03-04 10:30", zone)
+    assert parse_rule(f"FREQ=DAILY;UNTIL={until}", held).until == last

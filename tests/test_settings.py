@@ -46,6 +46,22 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("192.0.2.1", "http://192.0.2.1:8000"),
+        ("events.example.org", "http://events.example.org:8000"),
+        ("2001:db8::1", "http://[2001:db8::1]:8000"),
+        ("[2001:db8::1]", "http://[2001:db8::1]:8000"),
+        ("::", "http://localhost:8000"),
+        ("[::1]", "http://localhost:8000"),
+    ],
+)
+def test_a_server_without_an_address_is_where_it_listens(host: str, address: str) -> None:
+    """An address of IPv6 with brackets or without; what is this machine is called so."""
+    assert read_settings({"HOST": host}).own_url == address
+
+
+@pytest.mark.parametrize(
     "name",
     ["FEEDS_EVENTS", "FEEDS_BASE_URL", "HOST", "PORT", "FEEDS_COMPRESS_ICS", "FEEDS_TEMPLATES"],
 )
@@ -61,6 +77,7 @@ def test_an_empty_variable_is_one_that_is_not_set(name: str) -> None:
         ("https://example.org/", "https://example.org"),
         ("http://localhost:8000/a/b//", "http://localhost:8000/a/b"),
         ("http://[::1]:8000", "http://[::1]:8000"),
+        ("HTTPS://example.org/A", "https://example.org/A"),
     ],
 )
 def test_the_address_has_no_slash_at_its_end(written: str, address: str) -> None:

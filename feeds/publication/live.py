@@ -1,6 +1,6 @@
 """The live list: read, checked, recorded and swapped in as a whole, whenever its files change.
 
-This is the one place with state. A request takes the snapshot that stands at that moment; a
+This is where the state is. A request takes the snapshot that stands at that moment; a
 broken edit changes the health of the publication and nothing else.
 """
 

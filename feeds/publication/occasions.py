@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from feeds.model import Entry
 from feeds.recurrence import following, on_occasion, overlapping
@@ -28,7 +28,11 @@ def coming(entry: Entry, today: date, count: int = COMING) -> tuple[When, ...]:
     repeat = entry.event.repeat
     if repeat is None or (entry.is_off and not repeat.changes):
         return ()
-    held = (on_occasion(entry, each) for each in following(entry.event, today))
+    dates = following(entry.event, today)
+    if entry.is_off:  # then those alone are held that are said to be
+        last = max(each.when.last if each.when else each.day + _DAY for each in repeat.changes)
+        dates = takewhile(lambda each: each.when.first <= last, dates)
+    held = (on_occasion(entry, each) for each in dates)
     return tuple(islice((each.event.when for each in held if not each.is_off), count))
 
 

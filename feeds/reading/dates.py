@@ -82,7 +82,7 @@ class _Dates:
         if any(problem.is_error for problem in contradictions):
             return
         rule = rule_of(repeat, held)
-        found = tuple(self._beginning(repeat, rule, held.first))
+        found = tuple(self._beginning(repeat, rule, held))
         yield from found
         if not any(problem.is_error for problem in found):
             yield from self._occasions(repeat, rule, held)
@@ -122,8 +122,9 @@ class _Dates:
         if message:
             yield self._problem(("repeat", "on"), "repeat", message, hint)
 
-    def _beginning(self, repeat: RepeatPart, rule: Rule, first: date) -> Iterator[Problem]:
+    def _beginning(self, repeat: RepeatPart, rule: Rule, held: Settled) -> Iterator[Problem]:
         """Check that the series begins where its rule does, and ends after that."""
+        first = held.first
         if rule.until and not first <= rule.until <= HORIZON:
             key = "rrule" if repeat.rrule else "until"
             message = f"the series ends on {rule.until}, before it starts on {first}"
@@ -133,9 +134,12 @@ class _Dates:
                 hint = "write an earlier day, or none for a series that goes on for ever"
             yield self._problem(("repeat", key), "until", message, hint)
             return
-        if first > HORIZON:
+        if held.last > HORIZON:
             message = f"series are followed to the end of {HORIZON.year}"
-            yield self._problem(("start",), "start-too-late", message, "leave “repeat” out")
+            late, hint = (
+                ("end", "check “end”") if first <= HORIZON else ("start", "leave “repeat” out")
+            )
+            yield self._problem((late,), f"{late}-too-late", message, hint)
             return
         begins = next(rule_days(rule, first, HORIZON), None)
         if begins != first:

@@ -215,10 +215,12 @@ class Finished:
 
     def renew(self) -> Table:
         """Begin with an empty table: the list has changed, or the day."""
-        state = self._publication.state
-        until = state.snapshot.next_day(self._publication.clock()).timestamp()
-        self.table = Table(state, until)
-        return self.table
+        while True:
+            state = self._publication.state
+            until = state.snapshot.next_day(self._publication.clock()).timestamp()
+            self.table = table = Table(state, until)
+            if state is self._publication.state:  # else the list has changed meanwhile
+                return table
 
     def _made(
         self,

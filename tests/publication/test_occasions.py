@@ -114,6 +114,16 @@ def test_a_series_that_is_off_has_no_next_dates(status: Status) -> None:
     assert time.perf_counter() - began < 1
     revived = seminar("FREQ=DAILY;COUNT=9", change("2026-03-12", None, "confirmed"), status=status)
     assert next_days(revived, "2026-03-10") == ["2026-03-12"]
+    endless = seminar(
+        "FREQ=DAILY",
+        change("2026-03-12", None, "confirmed"),
+        change("2026-03-11", a_day("2026-05-01"), "confirmed"),
+        status=status,
+    )
+    began = time.perf_counter()
+    assert next_days(endless, "2026-03-10") == ["2026-03-12", "2026-05-01"]
+    assert last_turn([make_entry(endless)], on("2027-03-10"), coming) == on("2026-05-02")
+    assert time.perf_counter() - began < 5
 
 
 def test_a_series_put_off_to_new_days_has_next_dates() -> None:

@@ -378,6 +378,16 @@ def test_no_days_are_none() -> None:
             "series are followed to the end of 2099; write an earlier day, or none for a series that goes on for ever",
         ),
         (
+            ("rrule: FREQ=DAILY;UNTIL=99991231T235959Z",),
+            (18, 14, "until"),
+            "series are followed to the end of 2099; write an earlier day, or none for a series that goes on for ever",
+        ),
+        (
+            ("rrule: FREQ=DAILY;COUNT=5;BYMONTH=2;BYMONTHDAY=30",),
+            (16, 12, "start-outside-rule"),
+            "the series starts on 2026-03-10, a day that does not fit its rule; no day does; check both",
+        ),
+        (
             ("every: week", "until: 2026-12-31 10:00"),
             (19, 14, "date"),
             "“2026-12-31 10:00” has a time, but a day must stand here; write 2026-12-31",
@@ -663,3 +673,11 @@ def test_all_that_is_wrong_with_a_series_is_told_at_once() -> None:
         (21, 17, "exception"),
         (21, 59, "end-kind"),
     ]
+
+
+def test_a_series_whose_times_end_too_late_is_refused() -> None:
+    """Nothing is followed so far."""
+    problem = only_problem(held("start: 2026-03-10", "end: 9998-12-31", "repeat: {every: week}"))
+    assert problem.code == "end-too-late"
+    assert problem.message == "series are followed to the end of 2099"
+    assert problem.hint == "check “end”"
