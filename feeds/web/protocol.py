@@ -9,7 +9,7 @@ Whatever is out of the ordinary goes on too: so nothing of HTTP is decided twice
 import asyncio
 import sys
 from typing import Any
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from httptools import HttpParserInvalidMethodError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -55,8 +55,8 @@ class FinishedFirst(HttpToolsProtocol):
         self._most = most
         self._is_answered = False
         self._is_heard = False
-        self._is_bare = False
         self._is_past_target = False
+        self._bare = b""
         self._unsent = 0
         self._unread = 0
         self._next_look: asyncio.TimerHandle | None = None
@@ -84,7 +84,8 @@ class FinishedFirst(HttpToolsProtocol):
         self._unread += len(data)
         if not data.isascii() and not self._is_past_target:
             line, end, rest = data.partition(b"\r\n")
-            data, self._is_bare = quote(line, safe=_ASCII).encode() + end + rest, True
+            data = quote(line, safe=_ASCII).encode() + end + rest
+            self._bare += line.translate(None, _ASCII.encode())
         super().data_received(data)
         if self._unread > LONGEST_HEAD and not self.transport.is_closing():
             self._refuse("431 Request Header Fields Too Large", "This request is too long.")
@@ -107,7 +108,7 @@ class FinishedFirst(HttpToolsProtocol):
         if answer := self._answer():
             self._is_answered = True
             self._send(answer)
-        elif self._is_bare and not _is_text(unquote_to_bytes(self.url)):
+        elif not _is_text(self._bare):
             self._is_answered = True
             super().send_400_response("These are no letters.")
         else:
@@ -121,7 +122,7 @@ class FinishedFirst(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """End a request."""
-        self._is_past_target = self._is_bare = False
+        self._is_past_target, self._bare = False, b""
         if not self._is_answered:
             super().on_message_complete()
 
