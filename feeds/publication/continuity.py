@@ -3,7 +3,8 @@
 A theme, region or view that was published and is gone would turn subscribed addresses into
 errors, so it is an error to the editor until it is an alias (of a term), retired to a successor,
 or said to be gone. An event that vanished stays in some calendars, so the editor is advised to cancel it
-first; one that only changed its id would be there twice, so that is an error.
+first; one that only changed its id would be there twice, so that is an error. So is a file without
+an end that lacks events: it is most likely still on its way here, or got stuck.
 """
 
 from collections.abc import Iterator
@@ -85,7 +86,17 @@ def _events(reading: Reading, known: History) -> Iterator[Problem]:
                 f"the event `{old}` seems to have become `{event.id}`; subscribers would have both",
                 f"write `{old}` again: ids are for ever",
             )
-    for name in sorted(vanished.keys() - renamed):
+    left = sorted(vanished.keys() - renamed)
+    for file in reading.files if left else ():
+        if not file.text.endswith("\n"):
+            yield file.problem(
+                len(file.text),
+                "cut-off",
+                f"the file seems to be cut off here: the event `{left[0]}` has left the list, "
+                "and there is no line break at the end",
+                "save the whole file again; if the event is to leave, end the last line",
+            )
+    for name in left:
         yield reading.problem(
             ("events",),
             "event-gone",

@@ -163,6 +163,31 @@ def test_a_warning_outlives_the_reload_that_its_own_record_causes(desk: Desk) ->
     assert codes_of(publication) == []
 
 
+def test_a_file_that_was_cut_off_is_not_published(desk: Desk) -> None:
+    """As when sending it got stuck: what is there may be a good list, but events are gone."""
+    cut = LIST[: LIST.index("  - id: winter")].removesuffix("\n")
+    publication = desk.open()
+    before = publication.snapshot
+    desk.save(cut)
+    publication.reload()
+    assert (publication.snapshot is before, publication.health.is_stale) == (True, True)
+    problem = next(each for each in publication.health.problems if each.is_error)
+    assert (problem.code, problem.line) == ("cut-off", cut.count("\n") + 1)
+    assert "`winter` has left the list" in problem.message
+    desk.save(f"{cut}\n")
+    publication.reload()
+    assert codes_of(publication) == ["event-gone"]
+    assert not publication.health.is_stale
+
+
+def test_a_list_needs_no_line_break_at_its_end(desk: Desk) -> None:
+    """As long as nothing is missing."""
+    publication = desk.open()
+    desk.save(LIST.removesuffix("\n"))
+    publication.reload()
+    assert publication.health.problems == ()
+
+
 def test_an_id_that_was_only_renamed_is_an_error(desk: Desk) -> None:
     """R27: else subscribers would have the event twice."""
     problem = problem_after(desk, "id: winter", "id: winter-meeting")
