@@ -105,6 +105,21 @@ class Prepared:
         """
         coding = self._coding(accept_encoding)
         found = self._represented.get(coding) or self._represent(coding)
+        return self._fitting(found, if_none_match, if_modified_since)
+
+    def answer_at_once(
+        self,
+        accept_encoding: str | None = None,
+        if_none_match: str | None = None,
+        if_modified_since: str | None = None,
+    ) -> Answer | None:
+        """Answer as `answer` does, but only if what the client takes need not be coded first."""
+        found = self._represented.get(self._coding(accept_encoding))
+        return self._fitting(found, if_none_match, if_modified_since) if found else None
+
+    def _fitting(
+        self, found: Representation, if_none_match: str | None, if_modified_since: str | None
+    ) -> Answer:
         if if_none_match is None and if_modified_since is None:
             return found.whole
         if if_none_match == found.etag:
@@ -118,10 +133,6 @@ class Prepared:
             if_modified_since=if_modified_since,
         )
         return found.unchanged if is_same else found.whole
-
-    def is_coded(self, accept_encoding: str | None) -> bool:
-        """Tell whether what a client takes is at hand, so that it is answered in no time."""
-        return self._coding(accept_encoding) in self._represented
 
     def _coding(self, accept_encoding: str | None) -> str:
         if accept_encoding and self.document.is_compressible:

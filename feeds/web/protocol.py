@@ -8,7 +8,7 @@ Whatever is out of the ordinary goes on too: so nothing of HTTP is decided twice
 
 import asyncio
 import sys
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from httptools import HttpParserInvalidMethodError
@@ -21,6 +21,15 @@ from feeds.web.finished import TARGET, Finished
 LONGEST_HEAD = 64 * 2**10
 """Bytes of a request line and headers; a longer one is refused."""
 _ASCII = "".join(map(chr, range(128)))
+_CONDITIONS = b"accept-encoding", b"if-none-match", b"if-modified-since"
+_SMALL = 64 * 2**10
+"""Bytes of a body that is sent in one piece with its head."""
+_MOST_SENT = 64
+Headers = list[tuple[bytes, bytes]]
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")
 
 
 def _is_text(data: bytes) -> bool:
@@ -29,10 +38,6 @@ def _is_text(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode("latin-1")
 
 
 class FinishedFirst(HttpToolsProtocol):
@@ -47,6 +52,8 @@ class FinishedFirst(HttpToolsProtocol):
         most: How many connections there may be; one more is closed at once.
         more: What uvicorn makes a connection with.
     """
+
+    _sent: ClassVar[dict[int, tuple[Answer, Headers, bytes]]] = {}
 
     def __init__(self, finished: Finished, *, idle: float, most: int, **more: Any) -> None:
         super().__init__(**more)
@@ -130,32 +137,36 @@ class FinishedFirst(HttpToolsProtocol):
         """Return what is ready for a plain GET that is its connection's only request just now."""
         if not (self.cycle is None or self.cycle.response_complete) or self.flow.write_paused:
             return None
-        if self.parser.get_method() != b"GET" or self.parser.get_http_version() != "1.1":
+        prepared, asked = self._finished.current().find(self.url), dict(self.headers)
+        if prepared is None or self.parser.get_method() != b"GET":
             return None
-        prepared = self._finished.current().find(self.url)
-        asked = dict(self.headers)
-        if prepared is None or len(asked) != len(self.headers) or not asked.get(b"host"):
+        if len(asked) != len(self.headers) or not asked.get(b"host") or b"upgrade" in asked:
             return None
-        if b"upgrade" in asked:
-            return None
-        coding = _text(asked.get(b"accept-encoding"))
-        if not prepared.is_coded(coding):
-            return None
-        since = _text(asked.get(b"if-modified-since"))
-        return prepared.answer(coding, _text(asked.get(b"if-none-match")), since)
+        return prepared.answer_at_once(*map(_text, map(asked.get, _CONDITIONS)))
 
     def _send(self, answer: Answer) -> None:
         """Send an answer, and close the connection if its client asked for that."""
-        is_last = not self.parser.should_keep_alive()
-        dated = b"".join([b"%b: %b\r\n" % each for each in self.server_state.default_headers])
-        end = b"Connection: close\r\n\r\n" if is_last else b"\r\n"
-        head = answer.head + dated + end
-        if answer.body:
-            self.transport.writelines((head, answer.body))
-        else:
-            self.transport.write(head)
-        if is_last:
+        if not self.parser.should_keep_alive():
+            self.transport.writelines((self._head(answer, b"connection: close\r\n"), answer.body))
             self.transport.close()
+        elif len(answer.body) > _SMALL:
+            self.transport.writelines((self._head(answer), answer.body))
+        else:
+            self.transport.write(self._whole(answer))
+
+    def _head(self, answer: Answer, more: bytes = b"") -> bytes:
+        dated = [b"%b: %b\r\n" % each for each in self.server_state.default_headers]
+        return b"".join((answer.head, *dated, more, b"\r\n"))
+
+    def _whole(self, answer: Answer) -> bytes:
+        """Return a small answer in one piece; within a second it is the same for all who ask."""
+        headers, sent = self.server_state.default_headers, self._sent
+        found = sent.get(id(answer))
+        if found is None or found[1] is not headers:
+            if len(sent) >= _MOST_SENT:
+                sent.clear()
+            found = sent[id(answer)] = answer, headers, self._head(answer) + answer.body
+        return found[2]
 
     def _hand_on(self) -> None:
         """Have a request answered as any other."""
