@@ -127,6 +127,7 @@ def _answer(application: Finished, listening: socket.socket) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        timeout_keep_alive=int(2 * IDLE),  # the protocol has its own
         timeout_graceful_shutdown=GRACE,
     )
     with suppress(SystemExit):
@@ -141,7 +142,9 @@ def _room_for_connections() -> int:
     if unlimited != soft < wanted:
         soft = wanted if hard == unlimited else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return _CONNECTIONS if soft == unlimited else min(_CONNECTIONS, soft - _OTHER_FILES)
+    if soft == unlimited:
+        return _CONNECTIONS
+    return min(_CONNECTIONS, max(soft - _OTHER_FILES, soft // 2))
 
 
 def _bound(host: str, port: int) -> socket.socket:
