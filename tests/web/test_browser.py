@@ -530,6 +530,7 @@ def test_the_code_of_a_page_is_read_by_a_phone(
 ) -> None:
     """As it is seen on the screen, in the dark too: it is the page's own address."""
     with opened(browser, server.url + path, scheme=scheme, width=width) as visit:
+        visit.page.wait_for_load_state("networkidle")  # so that nothing moves on the screen
         picture = visit.page.locator(".code").screenshot()
     assert codes_in(browser, picture) == [server.base + path]
 
