@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -21,6 +23,28 @@ HEIGHTS = {360: 740, 768: 1024, 1280: 900, 1920: 1080}
 """Of the screens that are this wide."""
 SCHEMES = ("light", "dark")
 TIMEOUT_MILLISECONDS = 15_000
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page that is open, and what went wrong in it since it was asked for."""
+
+    page: Page
+    heard: list[tuple[str, str]] = field(default_factory=list)
+
+    def hear(self, what: str, url: str) -> None:
+        """Note what went wrong, and with which address."""
+        self.heard.append((what, url))
+
+    @property
+    def troubles(self) -> list[str]:
+        """All that went wrong but the page's own error status, which Chromium remarks upon."""
+        return [
+            f"{what} ({url})"
+            for what, url in self.heard
+            if not (url == self.page.url and "the server responded with a status of" in what)
+        ]
 
 
 @contextmanager

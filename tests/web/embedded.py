@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Frame, Page
 
-from .browsing import HEIGHTS, TIMEOUT_MILLISECONDS
-from .test_browser import Scheme, Visit
+from .browsing import HEIGHTS, TIMEOUT_MILLISECONDS, Scheme, Visit
 
 EMPLOYERS = [
     "Addressing Forced Labour: The Role of Employers' Organisations and Business",

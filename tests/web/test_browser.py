@@ -3,9 +3,8 @@
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,11 +12,10 @@ import zxingcpp
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
 from serving import ROOT, Server, running_server
 
-from .browsing import HEIGHTS, TIMEOUT_MILLISECONDS
+from .browsing import HEIGHTS, TIMEOUT_MILLISECONDS, Scheme, Visit
 from .careless import careless_server
+from .embedded import framed, wait_until_it_fits
 from .pages import PAGES, address
-
-Scheme = Literal["light", "dark"]
 
 AXE = ROOT / "tests/node_modules/axe-core/axe.min.js"
 RULES = [
@@ -31,27 +29,6 @@ RULES = [
 """WCAG 2.2 at level AA, and what axe advises besides."""
 DARK, BRIGHT = 64, 192
 """Of 255: a ground below the one is dark, above the other bright."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A page that is open, and what went wrong in it since it was asked for."""
-
-    page: Page
-    heard: list[tuple[str, str]] = field(default_factory=list)
-
-    def hear(self, what: str, url: str) -> None:
-        """Note what went wrong, and with which address."""
-        self.heard.append((what, url))
-
-    @property
-    def troubles(self) -> list[str]:
-        """All that went wrong but the page's own error status, which Chromium remarks upon."""
-        return [
-            f"{what} ({url})"
-            for what, url in self.heard
-            if not (url == self.page.url and "the server responded with a status of" in what)
-        ]
 
 
 @contextmanager
@@ -530,7 +507,7 @@ def test_the_code_of_a_page_is_read_by_a_phone(
 ) -> None:
     """As it is seen on the screen, in the dark too: it is the page's own address."""
     with opened(browser, server.url + path, scheme=scheme, width=width) as visit:
-        visit.page.wait_for_load_state("networkidle")  # so that nothing moves on the screen
+        wait_until_it_fits(framed(visit.page))  # on a phone, the frame before the code moves it
         picture = visit.page.locator(".code").screenshot()
     assert codes_in(browser, picture) == [server.base + path]
 

@@ -10,9 +10,9 @@ from serving import ROOT, Server
 from feeds.web.embed_script import NEWEST, integrity
 from feeds.web.static_files import FOLDER
 
+from .browsing import Visit
 from .embedded import EMPLOYERS, framed, listed, titles, visited, wait_until
 from .hosting import Host
-from .test_browser import Visit
 
 MANUAL = (ROOT / "docs/embedding.md").read_text("utf-8")
 SCRIPT = (FOLDER / f"embed-{NEWEST}.js").read_text("utf-8")

@@ -16,7 +16,7 @@ from feeds.selection import parse_query
 from feeds.settings import Settings
 from feeds.web.snippets import snippets_of
 
-from .browsing import WIDTHS
+from .browsing import WIDTHS, Scheme
 from .embedded import (
     EMPLOYERS,
     framed,
@@ -27,7 +27,7 @@ from .embedded import (
     wait_until_it_fits,
 )
 from .hosting import Host, document
-from .test_browser import BRIGHT, DARK, Scheme, opened, overflow, violations
+from .test_browser import BRIGHT, DARK, opened, overflow, violations
 from .test_html import check
 
 FRAMED = (
