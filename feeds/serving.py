@@ -11,7 +11,7 @@ import sys
 import threading
 from contextlib import suppress
 from functools import partial
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,6 +19,9 @@ from feeds.problems import FeedsError
 from feeds.publication import Publication, count_of
 from feeds.settings import Settings, read_settings
 from feeds.web import Finished, create_app, finished_of
+
+if TYPE_CHECKING:
+    from uvicorn.server import Server
 
 GRACE = 3
 """Seconds that requests have to finish when the server is told to end."""
@@ -72,7 +75,9 @@ def serve(settings: Settings) -> NoReturn:
     calendar = publication.state.reading.calendar
     events = count_of(len(calendar.events), "en")
     click.echo(f"Serving “{calendar.title}” ({events}) at {settings.own_url}/ (Ctrl-C ends it)")
-    _answer(application, listening)
+    os.environ.pop("SCRIPT_NAME", None)  # which would be taken for ours
+    with suppress(SystemExit):
+        server_of(application, idle=IDLE, most=_room_for_connections()).run(sockets=[listening])
     sys.stdout.flush()
     os._exit(0)  # what a thread still makes nobody waits for
 
@@ -104,8 +109,14 @@ def _application(publication: Publication, settings: Settings) -> Finished:
     return finished_of(app)
 
 
-def _answer(application: Finished, listening: socket.socket) -> None:
-    """Answer whoever connects, until a signal comes."""
+def server_of(application: Finished, *, idle: float, most: int) -> "Server":
+    """Make a server of an application; `run` has it answer whoever connects, until a signal comes.
+
+    Args:
+        application: What answers.
+        idle: Seconds until an idle connection is closed; up to twice as many.
+        most: How many connections there may be.
+    """
     from a2wsgi import WSGIMiddleware
     from uvicorn.config import Config
     from uvicorn.server import Server
@@ -113,8 +124,7 @@ def _answer(application: Finished, listening: socket.socket) -> None:
     from feeds.web.protocol import FinishedFirst
 
     behind: Any = application  # which a2wsgi has its own types for
-    protocol: Any = partial(FinishedFirst, application, idle=IDLE, most=_room_for_connections())
-    os.environ.pop("SCRIPT_NAME", None)  # which would be taken for ours
+    protocol: Any = partial(FinishedFirst, application, idle=idle, most=most)
     config = Config(
         WSGIMiddleware(behind, workers=_THREADS),
         interface="asgi3",
@@ -130,8 +140,7 @@ def _answer(application: Finished, listening: socket.socket) -> None:
         timeout_keep_alive=int(2 * IDLE),  # the protocol has its own
         timeout_graceful_shutdown=GRACE,
     )
-    with suppress(SystemExit):
-        Server(config).run(sockets=[listening])
+    return Server(config)
 
 
 def _room_for_connections() -> int:

@@ -9,22 +9,19 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from a2wsgi import WSGIMiddleware
 from flask import Flask, request_started
 from publication.desk import Desk
 from test_finished import ADDRESSES, ASKED, REFUSED
-from uvicorn.config import Config
-from uvicorn.server import Server
 
 from feeds.publication import Publication
+from feeds.serving import server_of
 from feeds.settings import Settings
 from feeds.web import create_app, finished_of
-from feeds.web.protocol import LONGEST_HEAD, FinishedFirst
+from feeds.web.protocol import LONGEST_HEAD
 
 HOST = "127.0.0.1"
 SECONDS = 10
@@ -71,10 +68,10 @@ def answers(connection: socket.socket) -> Iterator[http.client.HTTPResponse]:
     whole = b"".join(iter(lambda: connection.recv(65536), b""))
     while whole:
         head, _, rest = whole.partition(b"\r\n\r\n")
-        answer = http.client.HTTPResponse(_Read(head + b"\r\n\r\n"))  # type: ignore[arg-type]
+        answer = http.client.HTTPResponse(_Read(head + b"\r\n\r\n"))  # type: ignore[arg-type]  # all that is asked of it
         answer.begin()
         length = int(answer.getheader("Content-Length") or 0)
-        answer.whole = rest[:length]  # type: ignore[attr-defined]
+        answer.whole = rest[:length]  # type: ignore[attr-defined]  # beside what it has
         yield answer
         whole = rest[length:]
 
@@ -95,22 +92,7 @@ def fronting(app: Flask, idle: float = 60) -> Iterator[Front]:
     """Run an application behind the protocol, on a thread of its own."""
     entered: list[str] = []
     with socket.create_server((HOST, 0)) as listening:
-        protocol: Any = partial(FinishedFirst, finished_of(app), idle=idle, most=MOST)
-        behind: Any = app
-        config = Config(
-            WSGIMiddleware(behind, workers=4),
-            interface="asgi3",
-            http=protocol,
-            ws="none",
-            loop="uvloop",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            timeout_graceful_shutdown=1,
-        )
-        server = Server(config)
+        server = server_of(finished_of(app), idle=idle, most=MOST)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

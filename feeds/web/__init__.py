@@ -73,8 +73,14 @@ def create_app(
 
 
 def finished_of(app: Flask) -> Finished:
-    """Return what stands in front of an application."""
-    finished: Finished = app.wsgi_app  # type: ignore[assignment]
+    """Return what stands in front of an application.
+
+    Raises:
+        TypeError: `create_app` did not make it.
+    """
+    finished: object = app.wsgi_app
+    if not isinstance(finished, Finished):
+        raise TypeError(finished)
     return finished
 
 

@@ -68,7 +68,7 @@ class FinishedFirst(HttpToolsProtocol):
         self._unread = 0
         self._next_look: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Begin, unless there are too many connections."""
         super().connection_made(transport)
         if len(self.connections) > self._most:
@@ -135,7 +135,7 @@ class FinishedFirst(HttpToolsProtocol):
 
     def _answer(self) -> Answer | None:
         """Return what is ready for a plain GET that is its connection's only request just now."""
-        if not (self.cycle is None or self.cycle.response_complete) or self.flow.write_paused:
+        if self._is_making() or self.flow.write_paused:
             return None
         prepared, asked = self._finished.current().find(self.url), dict(self.headers)
         if prepared is None or self.parser.get_method() != b"GET":
@@ -175,7 +175,7 @@ class FinishedFirst(HttpToolsProtocol):
         self.url = url
         self.headers.extend(headers)
         self.expect_100_continue = expects
-        self.scope[TARGET] = url  # type: ignore[literal-required]
+        self.scope[TARGET] = url  # type: ignore[literal-required]  # our own
         super().on_headers_complete()
 
     def _refuse(self, status: str, told: str, *headers: str) -> None:
@@ -192,13 +192,17 @@ class FinishedFirst(HttpToolsProtocol):
         self.transport.write("\r\n".join((*lines, "", text)).encode())
         self.transport.close()
 
+    def _is_making(self) -> bool:
+        """Tell whether a request that was handed on is still being answered."""
+        return not (self.cycle is None or self.cycle.response_complete)
+
     def _look_later(self) -> None:
         self._next_look = self.loop.call_later(self._idle, self._look)
 
     def _look(self) -> None:
         """Close the connection if nothing has moved since the last look."""
         unsent = self.transport.get_write_buffer_size()
-        is_making = not (self.cycle is None or self.cycle.response_complete) and not unsent
+        is_making = self._is_making() and not unsent
         if self._is_heard or is_making or unsent != self._unsent:
             self._is_heard, self._unsent = False, unsent
             self._look_later()
