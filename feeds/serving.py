@@ -121,10 +121,10 @@ def server_of(application: Finished, *, idle: float, most: int) -> "Server":
     from uvicorn.config import Config
     from uvicorn.server import Server
 
-    from feeds.web.protocol import FinishedFirst
+    from feeds.web.connection import Connection, Front
 
     behind: Any = application  # which a2wsgi has its own types for
-    protocol: Any = partial(FinishedFirst, application, idle=idle, most=most)
+    protocol: Any = partial(Connection, Front(application, idle=idle, most=most))
     config = Config(
         WSGIMiddleware(behind, workers=_THREADS),
         interface="asgi3",
