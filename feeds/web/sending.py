@@ -19,7 +19,8 @@ SMALL = 16 * 2**10
 """Bytes of a body that is as soon written as sent from a file."""
 OFTEN = 16
 """How many times within a second a large answer is written before it becomes a file."""
-_MOST = 64
+_MOST = 1000
+"""Answers; the small ones have 16 MB at most."""
 MOST_FILED = 32 * 2**20
 """Bytes of all files together."""
 
