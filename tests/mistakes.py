@@ -105,6 +105,7 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         _slip("A line too far left", (_AUTUMN_END, "   end: 2008-11-26")),
         _slip("A line without a colon", ("title: Autumn", "title Autumn")),
         _slip("A text that begins with a special letter", ("Autumn m", "@ the m")),
+        _slip("A number sign in a text", ("Autumn meeting", "Meeting #3 of autumn")),
         _slip("Another encoding", ("Autumn meeting", "Réunion"), encoding="latin-1"),
     ),
     "Keys": (

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from feeds.problems import ListError, Problem
 from feeds.reading.checks import cross_checks
+from feeds.reading.comments import comment_checks
 from feeds.reading.complaints import complaints
 from feeds.reading.dates import date_checks
 from feeds.reading.descriptions import description_checks
@@ -30,7 +31,7 @@ def judge(
         ListError: With every problem, in the order of the files' names and of each file.
     """
     content, found = _validate(document)
-    seen = (*cross_checks(document), *description_checks(document))
+    seen = (*cross_checks(document), *description_checks(document), *comment_checks(document))
     problems = in_order((*refused, *found, *seen))
     if content is None or any(problem.is_error for problem in problems):
         raise ListError(problems)

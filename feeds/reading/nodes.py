@@ -86,6 +86,14 @@ class Document:
             )
         return source.problem(index, code, message, hint, "warning")
 
+    def end_of(self, loc: Loc, text: str) -> Position:
+        """Return where a text ends that stands on one line without quotes; of others, a line's end."""
+        source, index = self._position(loc, of_key=False)
+        if source.text.startswith(text, index):
+            return source, index + len(text)
+        number, _ = source.position(index)
+        return source, source.line_starts[number - 1] + len(source.line(number))
+
     def place(self, loc: Loc, *, of_key: bool = False) -> Place:
         """Return the path and the line of a value, or of its key; of an absent one's parent."""
         source, index = self._position(loc, of_key=of_key)
