@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,11 +97,31 @@ def copied(events_path: Path, folder: Path) -> Path:
 def _running(events_path: Path, env: Mapping[str, str], root: Path, port: int) -> Iterator[Server]:
     environment = _environment(port, events_path, env)
     base = environment.get("FEEDS_BASE_URL", f"http://localhost:{port}")
+    with running_process([sys.executable, "server.py"], port, environment, root) as group:
+        yield Server(url=f"http://{HOST}:{port}", base=base, group=group)
+
+
+@contextmanager
+def running_process(
+    command: Sequence[str], port: int, env: Mapping[str, str] | None = None, folder: Path = ROOT
+) -> Iterator[int]:
+    """Run a process that listens on a port; give the id of its group.
+
+    Args:
+        command: What is run.
+        port: Where it listens.
+        env: All of its environment, if it is to have another.
+        folder: Where it runs.
+
+    Raises:
+        ServerError: It does not answer in 30 seconds, leaves a process behind, or has written
+            a traceback.
+    """
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            [sys.executable, "server.py"],
-            cwd=root,
-            env=environment,
+            command,
+            cwd=folder,
+            env=env,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -109,7 +129,7 @@ def _running(events_path: Path, env: Mapping[str, str], root: Path, port: int) -
         )
         try:
             _wait_for_port(process, port)
-            yield Server(url=f"http://{HOST}:{port}", base=base, group=process.pid)
+            yield process.pid
         except ServerError as error:
             raise ServerError(f"{error}; it wrote:\n{_written(output.fileno())}") from None
         finally:

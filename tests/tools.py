@@ -113,6 +113,13 @@ TOOLS = (
         tests=("tests/life/test_git.py",),
     ),
     Tool(
+        name="nginx",
+        probe=("nginx", "-v"),
+        source="apt",
+        packages=("nginx-light",),
+        tests=("tests/life/test_proxy.py",),
+    ),
+    Tool(
         name="newsboat",
         probe=("newsboat", "--version"),
         source="apt",

@@ -9,7 +9,7 @@ from feeds.publication.advice import LARGE_CALENDAR, MANY_EVENTS, advice
 from feeds.publication.catalogue import Catalogue, Offer, by_nesting, catalogue_of
 from feeds.publication.clock import Clock, system_clock
 from feeds.publication.continuity import departures
-from feeds.publication.envelopes import count_of, prefix_of, summary_of
+from feeds.publication.envelopes import count_of, summary_of
 from feeds.publication.keeping import ListFiles
 from feeds.publication.live import Health, Publication, State
 from feeds.publication.snapshot import ANYWHERE, Snapshot
@@ -33,7 +33,6 @@ __all__ = [
     "count_of",
     "departures",
     "misread_views",
-    "prefix_of",
     "summary_of",
     "system_clock",
 ]

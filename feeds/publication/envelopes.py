@@ -1,6 +1,7 @@
 """What a feed of a site says of itself."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_DNS, uuid5
 
 from feeds.formats import Envelope, Format
@@ -30,6 +31,11 @@ class Site:
     history: History
     base_url: str
     prefix: str = ""
+
+    @property
+    def root(self) -> str:
+        """What begins every path, where the site has no host of its own: "/events"."""
+        return urlsplit(self.base_url).path
 
     def url(self, path: str) -> str:
         """Return the absolute address of a path, in the language of the site."""

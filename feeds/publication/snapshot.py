@@ -332,7 +332,11 @@ class Snapshot:
 
     def path(self, path: str) -> str:
         """Return a path as links within the site have it, in the language of the snapshot."""
-        return f"{self.site.prefix}{path}"
+        return f"{self.site.root}{self.site.prefix}{path}"
+
+    def path_in(self, language: str, path: str) -> str:
+        """Return a path as links have it, in one of the list's languages."""
+        return f"{self.site.root}{prefix_of(language, self.languages)}{path}"
 
     def url_in(self, language: str, path: str) -> str:
         """Return the absolute address of a path in one of the list's languages."""

@@ -28,7 +28,7 @@ from feeds.web.current import current_snapshot, current_state, keep_publication
 from feeds.web.delivery import explain, fail, redirect_to, refuse
 from feeds.web.feeds import UnknownFormat
 from feeds.web.finished import Finished
-from feeds.web.languages import Languages, is_in_no_language, right_language
+from feeds.web.prefixes import Prefixes, is_in_no_language, right_language
 from feeds.web.spellings import right_spelling
 from feeds.web.static_files import StaticFiles, static_blueprint
 from feeds.web.templating import set_up_templates
@@ -67,8 +67,12 @@ def create_app(
     )
     app.register_error_handler(Refusal, refuse)
     app.register_error_handler(HTTPException, fail)
-    spoken = Languages(app.wsgi_app, lambda: publication.snapshot.languages[1:])
-    app.wsgi_app = Finished(spoken, publication)  # type: ignore[method-assign]
+    served = Prefixes(
+        app.wsgi_app,
+        lambda: publication.snapshot.site.root,
+        lambda: publication.snapshot.languages[1:],
+    )
+    app.wsgi_app = Finished(served, publication)  # type: ignore[method-assign]
     return app
 
 

@@ -39,7 +39,6 @@ from feeds.publication import (
     catalogue_of,
     count_of,
     opml,
-    prefix_of,
     sitemap,
 )
 from feeds.selection import Selection, refuse_parameters
@@ -107,10 +106,10 @@ def robots() -> Response:
     """Allow everything (R11), but for the target of a form, which only redirects."""
     refuse_parameters(asked_query())
     snapshot = current_snapshot()
-    prefixes = (prefix_of(language, snapshot.languages) for language in snapshot.languages)
+    forms = (snapshot.path_in(language, "/find") for language in snapshot.languages)
     lines = (
         "User-agent: *",
-        *(f"Disallow: {prefix}/find" for prefix in prefixes),
+        *(f"Disallow: {form}" for form in forms),
         "",
         f"Sitemap: {snapshot.base_url}/sitemap.xml",
     )

@@ -10,13 +10,12 @@ from werkzeug.exceptions import HTTPException
 
 from feeds import wording
 from feeds.formats.plain import uri_of
-from feeds.publication import prefix_of
 from feeds.responses import MAX_AGE, Document
 from feeds.selection import GoneTerm, Refusal, UnknownTerm, address, joined, shown
 from feeds.web.current import asked_query, current_snapshot, current_state
 from feeds.web.finished import answer_with
 from feeds.web.language import told
-from feeds.web.languages import is_in_no_language, nearest_language
+from feeds.web.prefixes import is_in_no_language, nearest_language
 from feeds.wording import phrase
 
 HTML = "text/html; charset=utf-8"
@@ -82,10 +81,16 @@ def deliver_at(address: str, make: Callable[[], Document]) -> Response:
 
 def redirect_to(path: str) -> Response:
     """Redirect to another spelling, the query kept; clients remember a 308 (R10)."""
-    location = quote(path if is_in_no_language(path) else current_snapshot().path(path))
+    location = quote(_path(path))
     if query := asked_query():
         location += f"?{query}"
     return _redirect(HTTPStatus.PERMANENT_REDIRECT, location, f"public, max-age={MAX_AGE}")
+
+
+def _path(path: str) -> str:
+    """Return a path as a link has it: in the language of the request, if it is in any."""
+    snapshot = current_snapshot()
+    return f"{snapshot.site.root}{path}" if is_in_no_language(path) else snapshot.path(path)
 
 
 def send_on(path: str) -> Response:
@@ -207,10 +212,10 @@ def _right_address(refusal: Refusal) -> str:
     if refusal.selection:
         extension = request.path.rpartition(".")[2] if is_feed_path(request.path) else ""
         right = address(refusal.selection, extension)
-    if is_in_no_language(right):
-        return right
     named = nearest_language(refusal.language, snapshot.languages)
-    return prefix_of(named, snapshot.languages) + right if named else snapshot.path(right)
+    if named and not is_in_no_language(right):
+        return snapshot.path_in(named, right)
+    return _path(right)
 
 
 def _plain(status: HTTPStatus, text: str, headers: dict[str, str]) -> Response:

@@ -25,6 +25,7 @@ from feeds.selection import (
 from feeds.selection.parameters import PRESENTATION
 from feeds.web.current import current_state
 from feeds.web.embeds import split_scheme
+from feeds.web.prefixes import within
 from feeds.web.spellings import right_spelling
 from feeds.wording import phrase
 
@@ -95,7 +96,7 @@ def _within(text: str) -> tuple[str, str]:
             )
         )
     path = unquote(parts.path)
-    return path if is_whole else path.removeprefix(base.path) or "/", parts.query
+    return within(path, base.path), parts.query
 
 
 def _language(path: str) -> tuple[Snapshot, str]:

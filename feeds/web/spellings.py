@@ -1,7 +1,7 @@
 """Addresses that people and programs try, and the right ones (308)."""
 
 from feeds.formats import FORMATS
-from feeds.web.languages import is_in_no_language
+from feeds.web.prefixes import is_in_no_language
 
 WELL_KNOWN = {
     "/events": "/",

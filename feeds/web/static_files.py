@@ -78,12 +78,19 @@ class StaticFiles:
         found = self.find(name)
         return found.mark if found else ""
 
-    @property
-    def icon(self) -> str:
-        """The address of the icon of pages: the icon itself, if it is small."""
+    def path_of(self, name: str) -> str:
+        """Return the path of a file that there is, by the mark of its content."""
+        return f"/static/{name}?v={self.mark_of(name)}"
+
+    def icon_at(self, root: str) -> str:
+        """Return the address of the icon of pages: the icon itself, if it is small.
+
+        Args:
+            root: What begins every path of the site.
+        """
         file = self._files[ICON]
         if len(file.document.body) > _MOST_IN_A_PAGE:
-            return f"/static/{ICON}?v={file.mark}"
+            return f"{root}{self.path_of(ICON)}"
         return f"data:image/svg+xml,{quote(file.document.body, safe=_IN_DATA)}"
 
 

@@ -12,8 +12,7 @@ from markupsafe import Markup
 from feeds import markdown, wording
 from feeds.formats import content
 from feeds.formats.facts import facts_of
-from feeds.model import Facts
-from feeds.publication import prefix_of
+from feeds.model import Facts, Image
 from feeds.schedule import Unsettled, When, plain_when
 from feeds.selection import Choice, Selection, address
 from feeds.web.current import current_snapshot
@@ -36,7 +35,9 @@ def set_up_templates(app: Flask, files: StaticFiles, own: Path | None) -> None:
     set_up_translation(app)
     app.jinja_env.globals |= {
         "mark_of": files.mark_of,
-        "icon": files.icon,
+        "static": lambda name: f"{current_snapshot().site.root}{files.path_of(name)}",
+        "picture": _picture,
+        "icon": lambda: files.icon_at(current_snapshot().site.root),
         "path": lambda path: current_snapshot().path(path),
         "term_address": _term_address,
         "alternates": alternates_of,
@@ -81,7 +82,7 @@ def alternates_of(here: str | Undefined) -> tuple[Alternate, ...]:
             language=language,
             name=wording.language_name(language),
             url=snapshot.url_in(language, here),
-            path=prefix_of(language, snapshot.languages) + here,
+            path=snapshot.path_in(language, here),
         )
         for language in snapshot.languages
     )
@@ -89,6 +90,12 @@ def alternates_of(here: str | Undefined) -> tuple[Alternate, ...]:
 
 def _term_address(parameter: str, slug: str) -> str:
     return current_snapshot().path(address(Selection().choosing(parameter, Choice((slug,)))))
+
+
+def _picture(image: Image) -> str:
+    """Return the address of a picture, which may be a file of the organisation's own."""
+    root = current_snapshot().site.root
+    return f"{root}{image.url}" if image.url.startswith("/") else image.url
 
 
 def _days_of(facts: Facts) -> str:

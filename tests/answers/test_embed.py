@@ -439,7 +439,7 @@ def test_snippets_hold_the_selection_and_name_our_site() -> None:
     )
     script = f'<script src="{base}/embed.js" async></script>'
     pinned = f'embed-1.js" integrity="{integrity()}" crossorigin="anonymous"'
-    assert given.preview == f"/fr/embed?{asks}".replace("&amp;", "&")
+    assert given.preview == f"/calendar/fr/embed?{asks}".replace("&amp;", "&")
     assert given.frame.text == frame
     assert given.fitted.text == f"{frame}\n{script}"
     assert given.element.text == f"{script}\n{element}"

@@ -11,7 +11,7 @@ from lxml import etree, html
 from publication.desk import Desk
 from serving import Serve, Server, running_server
 
-from feeds.web.languages import nearest_language, right_language
+from feeds.web.prefixes import nearest_language, right_language
 
 from .seen import filters, page, words
 

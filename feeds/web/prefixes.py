@@ -1,8 +1,9 @@
-"""Languages in addresses: `/fr/…` is the same site in another of the list's languages.
+"""What an address begins with: `/events/fr/…` is the site at `/events`, in French.
 
-The first step of a path is mounted away, as WSGI has it (PEP 3333, SCRIPT_NAME): so every
-address exists in every language, and no route knows of it. What is the same in all languages,
-health, static files, and what robots read, stands in none.
+A site that shares its host has a path of its own. A proxy may take it off or leave it: it is taken
+off here where it stands. The language after it is mounted away, as WSGI has it (PEP 3333,
+SCRIPT_NAME): so every address exists in every language, and no route knows of it. What is the same
+in all languages, health, static files, and what robots read, stands in none.
 """
 
 from collections.abc import Callable, Iterable
@@ -43,27 +44,40 @@ def nearest_language(tag: str, languages: tuple[str, ...]) -> str | None:
     return known.get(tag.lower()) or known.get(tag.lower().partition("-")[0])
 
 
-class Languages:
-    """A WSGI application that takes the language off a path and hands the rest on.
+class Prefixes:
+    """A WSGI application that takes site and language off a path and hands the rest on.
 
     Args:
         application: What answers.
+        root: Gives the path of the site on its host, "" where it has the host for itself.
         languages: Gives the languages that have a prefix, as they are at that moment.
     """
 
     def __init__(
-        self, application: "WSGIApplication", languages: Callable[[], Iterable[str]]
+        self,
+        application: "WSGIApplication",
+        root: Callable[[], str],
+        languages: Callable[[], Iterable[str]],
     ) -> None:
         self._application = application
+        self._root = root
         self._languages = languages
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request."""
-        _, _, path = environ.get("PATH_INFO", "").partition("/")
-        first, slash, rest = path.partition("/")
+        path = within(environ.get("PATH_INFO", ""), self._root())
+        environ["PATH_INFO"] = path
+        first, slash, rest = path[1:].partition("/")
         if slash and any(first == language.lower() for language in self._languages()):
             environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{first}"
             environ["PATH_INFO"] = f"/{rest}"
         return self._application(environ, start_response)
+
+
+def within(path: str, root: str) -> str:
+    """Return a path without that of the site, whether a proxy has taken that off or not."""
+    if path == root:
+        return "/"
+    return path.removeprefix(root) if path.startswith(f"{root}/") else path
