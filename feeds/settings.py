@@ -75,7 +75,7 @@ def _base_url(value: str) -> str:
 
 def _folder(value: str) -> Path:
     if not Path(value).is_dir():
-        raise SettingError("FEEDS_TEMPLATES", value, "a folder that there is")
+        raise SettingError("FEEDS_TEMPLATES", value, "an existing folder")
     return Path(value)
 
 

@@ -17,7 +17,7 @@ Every key that an event list can have. [The event list](event-list.md) leads thr
 and explain these keys.
 
 An empty value counts as a key that is left out. A short name is made of small letters, digits
-and single hyphens, 64 at most. A day is year-month-day, a time hours:minutes. A text in several
+and single hyphens, at most 64. A day is year-month-day, a time hours:minutes. A text in several
 languages is written `{en: Meeting, fr: Réunion}`.
 
 This page is made by `make golden`, from what the program knows of each key.

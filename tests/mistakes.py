@@ -253,7 +253,7 @@ def document() -> str:
 
 
 _HEAD = """\
-# What is said to mistakes
+# What the program says about mistakes
 
 Typical slips, and what `feeds check` says to each. A server says the same in its log, in
 `/healthz` and, as `feeds serve --preview`, on its pages; subscribers see nothing of it: they keep

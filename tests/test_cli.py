@@ -202,7 +202,7 @@ def test_an_edit_that_breaks_a_view_has_no_consequences(tmp_path: Path) -> None:
     assert "error: the view `ours` was published and is gone" in errors(gone)
     more = run("diff", old, write(tmp_path, views + "  hers: {q: her}\n", "more.yaml"))
     assert more.stdout.decode() == (
-        "the list: its title, description, terms or views change; that is no news of an event\n"
+        "the list: its title, description, terms or views change; readers get no notice of that\n"
     )
 
 

@@ -199,7 +199,7 @@ def test_a_long_feed_comes_in_pages_that_lead_to_one_another() -> None:
 @pytest.mark.parametrize("extension", ["rss", "atom", "json"])
 def test_a_page_past_the_end_is_refused(extension: str) -> None:
     """Also of an empty feed."""
-    with pytest.raises(Refusal, match="lies past the end"):
+    with pytest.raises(Refusal, match="is past the end"):
         feed(make_snapshot(make_event()), "page=2", extension)
 
 
@@ -245,7 +245,7 @@ def test_a_selections_id_does_not_depend_on_page_or_format() -> None:
     [
         ("", "About it. 2 events."),
         ("theme=employers", "About it. One event: Employers."),
-        ("theme=recruitment&from=2008", "About it. No event: Recruitment, from 2008."),
+        ("theme=recruitment&from=2008", "About it. No events: Recruitment, from 2008."),
     ],
 )
 def test_a_feed_says_in_words_what_it_holds(query: str, summary: str) -> None:

@@ -217,4 +217,4 @@ def test_a_difference_is_told_between_files_and_folders(folder: Path) -> None:
     written(folder / "new", {"more.yaml": "themes: {a: A}\n"})
     code, output, errors = outcome(run(folder, "diff", "old", "new"))
     assert (code, output) == (1, "")
-    assert errors.startswith("new/more.yaml:1:1: error: “themes” stands in a second file")
+    assert errors.startswith("new/more.yaml:1:1: error: “themes” appears in a second file")

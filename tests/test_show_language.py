@@ -35,7 +35,7 @@ def test_a_language_that_the_list_is_not_in_is_refused() -> None:
     """With those that it is in."""
     status, printed, told = show("--language", "de")
     assert (status, printed) == (2, b"")
-    assert "This list is not in the language “de”; it is in en, fr, es." in told
+    assert "This list is not available in the language “de”; it is in en, fr, es." in told
 
 
 def test_a_list_in_one_language_has_its_own_alone(tmp_path: Path) -> None:

@@ -19,11 +19,11 @@ _STOPS_PUBLICATION = frozenset({"announced-in-future"})
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 def check(files: tuple[Path, ...]) -> None:
-    """Say everything that is wrong with a list, with file, line and column.
+    """Report everything that is wrong with a list, with file, line and column.
 
     A list is a file, or a folder of files. Without FILE, checks the list that FEEDS_EVENTS names,
     else events.yaml.
-    Ends with 0 if it can be published, with 1 if it cannot.
+    Exits with 0 if it can be published, with 1 if it cannot.
     """
     settings = settings_of()
     failed = [path for path in files or (settings.events,) if not _check(path, settings)]

@@ -21,7 +21,7 @@ from feeds.settings import Settings
 @click.option(
     "--preview/--no-preview",
     default=None,
-    help="Tell what is wrong with the list on its pages, and record nothing.",
+    help="Show what is wrong with the list on its pages, and record nothing.",
 )
 def serve(**given: str | Path | bool | None) -> None:
     """Serve the list until Ctrl-C or SIGTERM; an edit is live within a second.

@@ -80,7 +80,7 @@ def _in_language(state: State, language: str | None) -> Snapshot:
         if tag.lower() == language.lower():
             return snapshot
     raise click.UsageError(
-        f"This list is not in the language “{language}”; it is in {', '.join(state.snapshots)}."
+        f"This list is not available in the language “{language}”; it is in {', '.join(state.snapshots)}."
     )
 
 

@@ -61,7 +61,7 @@ def _words(language: str) -> dict[str, str]:
     return {
         "all_events": _("All events"),
         "subscribe": _("Subscribe"),
-        "none": _("There is no event here at the moment."),
+        "none": _("There are no events here at the moment."),
     }
 
 

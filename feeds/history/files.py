@@ -278,7 +278,7 @@ def _damaged(path: Path, line: int, what: str) -> Problem:
         column=1,
         code="history-damaged",
         message=f"the history cannot be used: {what}",
-        hint="take the file from version control or a backup; until then nothing is recorded",
+        hint="restore the file from version control or a backup; until then nothing is recorded",
     )
 
 

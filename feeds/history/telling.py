@@ -17,7 +17,7 @@ def tell(old: History | None, new: History, language: str) -> Iterator[str]:
     """
     known = old.records if old else {}
     if old and old.heading != new.heading:
-        yield "the list: its title, description, terms or views change; that is no news of an event"
+        yield "the list: its title, description, terms or views change; readers get no notice of that"
     for name, record in new.records.items():
         before = known.get(name)
         if before == record:
@@ -40,7 +40,7 @@ def _tell(before: Record, record: Record, language: str) -> str:
         return "is back on the list: calendars show it again"
     if before.facts == record.facts:
         is_news = record.revision.updated > before.revision.updated
-        return f"other text: calendars take it, {_AGAIN if is_news else 'readers are not told'}"
+        return f"other text: calendars take it, {_AGAIN if is_news else 'readers are not notified'}"
     changes = record.revision.changes
     return _tell_change(changes[-1], language) if changes else f"changed: {_AGAIN}"
 

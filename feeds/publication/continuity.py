@@ -84,7 +84,7 @@ def _events(reading: Reading, known: History) -> Iterator[Problem]:
                 reading.event_loc(event.id),
                 "id-changed",
                 f"the event `{old}` seems to have become `{event.id}`; subscribers would have both",
-                f"write `{old}` again: ids are for ever",
+                f"write `{old}` again: ids are permanent",
             )
     left = sorted(vanished.keys() - renamed)
     for file in reading.files if left else ():

@@ -90,10 +90,10 @@ def summary_of(selection: Selection, calendar: Calendar, total: int) -> str:
 
 
 def count_of(total: int, language: str) -> str:
-    """Say how many events there are: "No event", "One event", "2 events"."""
+    """Say how many events there are: "No events", "One event", "2 events"."""
     spoken = translation(language)
     if not total:
-        return spoken.gettext("No event")
+        return spoken.gettext("No events")
     return spoken.ngettext("One event", "{count} events", total).format(count=total)
 
 

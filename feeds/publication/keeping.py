@@ -219,15 +219,15 @@ class Keeper:
         return self._problem(
             "history-lost",
             "the history is missing, though this list was published before",
-            "bring the file back from version control or a backup; to begin a new one, "
+            "restore the file from version control or a backup; to begin a new one, "
             f"delete {self._files.last_good.name} first",
         )
 
     def _ahead(self) -> Problem:
         return self._problem(
             "history-ahead",
-            "the history is of a later list than this one",
-            "bring the list that belongs to it; until then nothing is recorded",
+            "the history belongs to a later version of this list",
+            "restore the list that belongs to it; until then nothing is recorded",
         )
 
     def _problem(self, code: str, message: str, hint: str) -> Problem:

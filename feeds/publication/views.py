@@ -49,7 +49,7 @@ def _problem(loc: tuple[str | int, ...], refusal: Refusal, reading: Reading) -> 
 
 def _hint(refusal: Refusal) -> str:
     if isinstance(refusal, GoneTerm):
-        return "take it out"
+        return "remove it"
     if refusal.meant:
         return f"did you mean `{refusal.meant}`?"
     listed = ", ".join(refusal.choices[:_CHOICES_SHOWN])

@@ -91,7 +91,7 @@ class Watch(threading.Thread):
         try:
             self._changed()
         except Exception:  # noqa: BLE001 - it is logged, and there is nobody to raise it to
-            _log.exception("The list could not be taken up; what was served before is served on.")
+            _log.exception("The list could not be loaded; the previous one is still served.")
 
     def end(self) -> None:
         """Stop looking."""

@@ -87,13 +87,13 @@ def _vocabulary(name: str, terms: _Terms, document: Document) -> Iterator[Proble
             yield _retired_term(name, term.within, terms, document, (*loc, "within"))
         elif slug in _lineage(slug, terms):
             message = f"`{shown(slug)}` lies within itself"
-            hint = "take one “within” out"
+            hint = "remove one “within”"
             yield document.problem((*loc, "within"), "circle", message, hint)
         for place, alias in term.aliases:
             if alias in terms or owners.setdefault(alias, slug) != slug:
                 where = (*loc, "aliases", place)
                 message = f"the alias `{shown(alias)}` of `{shown(slug)}` already names a term"
-                yield document.problem(where, "alias-taken", message, "take it out")
+                yield document.problem(where, "alias-taken", message, "remove it")
 
 
 def _is_live(slug: str, terms: _Terms) -> bool:
@@ -140,7 +140,7 @@ def _identity(
             loc,
             "duplicate-id",
             f"the id `{shown(name)}` is taken",
-            f"the event on {line} has it; ids are for ever, so change the newer one",
+            f"the event on {line} has it; ids are permanent, so change the newer one",
         )
     first.setdefault(name, place)
 
@@ -178,14 +178,14 @@ def _used_terms(
         elif terms[slug].retired:
             yield _retired_term(name, slug, terms, document, (*loc, place))
         elif slug in seen:
-            message = f"`{slug}` stands here a second time"
-            yield document.problem((*loc, place), "doubled-term", message, "take one out")
+            message = f"`{slug}` appears here a second time"
+            yield document.problem((*loc, place), "doubled-term", message, "remove one")
         seen.add(slug)
 
 
 def _retired_term(name: str, slug: str, terms: _Terms, document: Document, loc: Loc) -> Problem:
     successor = terms[slug].retired or GONE
-    hint = f"write `{successor}`" if _is_live(successor, terms) else "take it out"
+    hint = f"write `{successor}`" if _is_live(successor, terms) else "remove it"
     message = f"the {name.removesuffix('s')} `{shown(slug)}` is retired"
     return document.problem(loc, "retired", message, hint)
 

@@ -17,17 +17,17 @@ from feeds.reading.values import nearest
 
 LIST = "tuple_type"  # pydantic's name
 _SHAPES = {
-    "model_type": ("a group of keys must stand here", "write “key: value” lines, indented"),
-    "dict_type": ("a group of terms must stand here", "write “slug: Label” lines, indented"),
-    LIST: ("a list must stand here", "write [one, two], or lines that begin with “- ”"),
+    "model_type": ("a group of keys is needed here", "write “key: value” lines, indented"),
+    "dict_type": ("a group of terms is needed here", "write “slug: Label” lines, indented"),
+    LIST: ("a list is needed here", "write [one, two], or lines that begin with “- ”"),
 }
 _SHAPES_OF_KEYS = {
-    "repeat": ("a group of keys must stand here", "write “repeat: {every: week}”"),
+    "repeat": ("a group of keys is needed here", "write “repeat: {every: week}”"),
     "changes": (
-        "a group of days must stand here",
+        "a group of days is needed here",
         "write “2026-11-10: {status: cancelled}” lines, indented",
     ),
-    "image": ("a group of keys must stand here", "write “image: {url: …, alt: …}”"),
+    "image": ("a group of keys is needed here", "write “image: {url: …, alt: …}”"),
 }
 _KEY_MARK = "[key]"  # pydantic's name for the key of a mapping, in a location
 
@@ -103,7 +103,7 @@ def _owner(loc: Loc, document: Document) -> str:
 def _unknown_key(loc: Loc, document: Document) -> Problem:
     known = list(_fields(loc))
     key = str(loc[-1])
-    hint = nearest(key, known) or f"known here: {', '.join(known)}"
+    hint = nearest(key, known) or f"valid keys: {', '.join(known)}"
     if _is_language(loc, document):
         hint = f"write “{known[0]}: {{{key}: …}}” for a name in several languages"
     message = f"there is no key “{shown(key)}” here"

@@ -42,7 +42,7 @@ class _Dates:
         part = self._part
         if isinstance(part.start, Unsettled):
             if part.repeat:
-                message = f"an event whose date is to come ({part.start}) cannot repeat"
+                message = f"an event whose date is not set yet ({part.start}) cannot repeat"
                 hint = "leave “repeat” out until the first day is known"
                 yield self._problem(("repeat",), "repeat-of-unsettled", message, hint)
             return
@@ -57,7 +57,7 @@ class _Dates:
         """Point out a zone that says nothing, and times that clocks skip or show twice."""
         if self._part.timezone and not isinstance(start, datetime):
             message = "the event has a time zone, but no time"
-            hint = "take it out; whole days are the same everywhere"
+            hint = "remove it; whole days are the same everywhere"
             yield self._warning(("timezone",), "unused-timezone", message, hint)
         yield from self._clock_change(("start",), start)
         if end != start:
@@ -178,7 +178,7 @@ class _Dates:
             if day not in days | extra or not _is_its_time(moment, held.on(day)):
                 yield self._no_such_day(loc, moment, days, of_key=True)
             elif day in without:
-                message = f"the occurrence of {day} is taken out and changed as well"
+                message = f"the occurrence of {day} is both removed and changed"
                 yield self._problem(loc, "exception", message, "keep one of the two", of_key=True)
             elif day in seen:
                 message = f"the occurrence of {day} is changed a second time"
@@ -223,8 +223,8 @@ class _Dates:
             if day not in days or not _is_its_time(each, held.on(day)):
                 yield self._no_such_day(loc, each, days)
             elif day in seen:
-                message = f"{day} stands here a second time"
-                yield self._problem(loc, "exception", message, "take one out")
+                message = f"{day} appears here a second time"
+                yield self._problem(loc, "exception", message, "remove one")
             seen.add(day)
 
     def _additions(

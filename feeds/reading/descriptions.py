@@ -11,7 +11,7 @@ from feeds.reading.values import prose
 
 _HINTS = {
     markdown.ADDRESS: "write the whole address, with https:// or mailto:",
-    markdown.HTML: "write it as Markdown has it, or take it out",
+    markdown.HTML: "write it in Markdown, or remove it",
     markdown.IMAGE: "give the event an “image”, or write a link",
 }
 

@@ -36,7 +36,7 @@ def _add(document: Document, merged: Document, offsets: dict[str, int]) -> Itera
     """Add the data of one document to that of those before it, and say where it comes to stand."""
     if not isinstance(document.data, dict):
         hint = "begin the file with “events:” or another part of a list"
-        yield document.problem((), "type", "a group of keys must stand here", hint)
+        yield document.problem((), "type", "a group of keys is needed here", hint)
         return
     for key, value in document.data.items():
         if key == "events" and value is not None and not isinstance(value, list):
@@ -58,7 +58,7 @@ def _second(key: str, document: Document, merged: Document) -> Problem:
     return document.problem(
         (key,),
         "duplicate-key",
-        f"“{shown(key)}” stands in a second file",
+        f"“{shown(key)}” appears in a second file",
         f"the first is on {line}; keep all of it in one of them",
         of_key=True,
     )

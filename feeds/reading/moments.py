@@ -38,7 +38,9 @@ def _day(value: Any) -> date:
     text = checked_line(value)
     if found := _DAY_AND_TIME.fullmatch(text):
         raise fault(
-            "date", f"“{shown(text)}” has a time, but a day must stand here", f"write {found[1]}"
+            "date",
+            f"“{shown(text)}” has a time, but only a day is allowed here",
+            f"write {found[1]}",
         )
     if not _DAY.fullmatch(text):
         raise fault("date", f"“{shown(text)}” is not a date", _meant_day(text) or _DAY_HINT)
@@ -116,7 +118,7 @@ def _start(value: Any) -> date | datetime | Unsettled:
     if found := _MONTH.fullmatch(text):
         return _month(found[1], found[2])
     if _LOOSE_MONTH.fullmatch(text):
-        hint = "of a date to come write what is known: 2026-09, 2026 or tbc"
+        hint = "if the date is not set yet, write what is known: 2026-09, 2026 or tbc"
         raise fault("date", f"“{shown(text)}” is not a date", hint)
     return _day_or_time(text)
 
@@ -160,13 +162,13 @@ def checked_end(end: Any, start: Any) -> Any:
     if end is None or start is None:
         return end
     if isinstance(start, Unsettled):
-        message = f"an event whose date is to come ({start}) cannot have an end"
+        message = f"an event whose date is not set yet ({start}) cannot have an end"
         raise fault("end-of-unsettled", message, "leave “end” out until the days are known")
     if isinstance(end, time):
         return _checked_end_time(end, start)
     if isinstance(start, datetime) != isinstance(end, datetime):
         lacking, other = ("end", end) if isinstance(start, datetime) else ("start", start)
-        message = "of start and end, one has a time and the other has none"
+        message = "only one of start and end has a time"
         raise fault(
             "end-kind", message, f"write a time there too, as in “{lacking}: {other} 09:30”"
         )

@@ -271,7 +271,7 @@ class _Reader:
         self._refuse(
             key,
             "duplicate-key",
-            f"“{shown(key.value)}” stands here a second time",
+            f"“{shown(key.value)}” appears here a second time",
             f"the first is on line {line}; keep one of them",
         )
 

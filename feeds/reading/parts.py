@@ -67,7 +67,7 @@ def refuse_empty(part: Part, hint: str) -> None:
         PydanticCustomError: With the hint and what else can be done.
     """
     if not part.model_fields_set:
-        raise fault("empty", "this group of keys is empty", f"{hint}, or take it out")
+        raise fault("empty", "this group of keys is empty", f"{hint}, or remove it")
 
 
 def one_of(*keys: str) -> ConfigDict:

@@ -112,8 +112,8 @@ def _check_days(days: Days, words: list[str], pending: list[int]) -> None:
         raise fault("on", message, "write the weekday too, as in “second tuesday”")
     others = [word for word in words if word not in _ORDINALS][1:]
     if (days.by_day and days.by_month_day) or (days.by_position and others):
-        message = f"no one rule is for “{shown(' and '.join(words))}”"
-        raise fault("on", message, "make a series of each")
+        message = f"no single rule can express “{shown(' and '.join(words))}”"
+        raise fault("on", message, "make a separate series for each")
 
 
 def _day_in_words(text: str, pending: list[int]) -> Days:
@@ -161,14 +161,14 @@ def _rule_text(value: Any) -> str:
         parse_rule(text)
     except RuleError as error:
         hint = "write one such as FREQ=MONTHLY;BYDAY=2TU;UNTIL=20271231, without times of the day"
-        raise fault("rrule", f"this is no rule for a calendar: {error}", hint) from None
+        raise fault("rrule", f"this is not a valid calendar rule: {error}", hint) from None
     return text
 
 
 def _times(value: Any) -> int:
     text = checked_line(value)
     if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= MOST_OCCURRENCES:
-        message = f"“{shown(text)}” is no number from 1 to {MOST_OCCURRENCES}"
+        message = f"“{shown(text)}” is not a number from 1 to {MOST_OCCURRENCES}"
         raise fault("times", message, "write how often it is held, or “until” with the last day")
     return int(text)
 

@@ -257,7 +257,7 @@ class ViewPart(Part):
 def _grouped(value: Any) -> Any:
     if not isinstance(value, dict):
         hint = "write “name: {theme: …}” lines, indented"
-        raise fault("type", "a group of views must stand here", hint)
+        raise fault("type", "a group of views is needed here", hint)
     return value
 
 

@@ -13,19 +13,19 @@ _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
     (
         r"mapping values are not allowed|found unexpected ':'",
         "colon",
-        "a colon stands where none can",
+        "there is a colon where none is allowed",
         "put quotes around a text that holds “: ”, and indent keys of one event alike",
     ),
     (
         r"found a tab",
         "tab",
-        "a tab stands here",
+        "there is a tab here",
         "indent with spaces",
     ),
     (
         r"(block sequence entries|mapping keys) are not allowed",
         "character",
-        "“- ” or “? ” stands where none can",
+        "“- ” or “? ” is not allowed here",
         "put quotes around a text that begins so; begin a list on the next line; close brackets",
     ),
     (
@@ -103,7 +103,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
     (
         r"block scalar",
         "block-text",
-        "after “|” or “>” nothing may stand on the line",
+        "after “|” or “>” nothing may follow on the same line",
         "begin the text on the next line, further right",
     ),
     (r"directive", "directive", "a line cannot begin with “%”", "put quotes around the text"),

@@ -43,7 +43,7 @@ def checked_text(value: Any) -> str:
     """Return a value that is a text, with something in it."""
     if not isinstance(value, str):
         kind, hint = _NO_TEXTS[type(value)]
-        raise fault("type", f"{kind} stands where a text must", hint)
+        raise fault("type", f"{kind} stands where text is needed", hint)
     if found := _CONTROL.search(value):
         raise fault(
             "control-character",
@@ -58,7 +58,7 @@ def checked_text(value: Any) -> str:
 _NO_TEXTS = {
     list: ("a list", "write one text; put quotes around one that begins with a bracket"),
     dict: ("a group of keys", "write one text; put quotes around one that holds a brace or “: ”"),
-    type(None): ("nothing", "write the text, or take the place for it out"),
+    type(None): ("nothing", "write the text, or remove the empty entry"),
 }
 
 
@@ -218,7 +218,7 @@ def _email(value: Any) -> str:
     text = checked_line(value)
     if not is_email(text):
         hint = "write an address such as info@example.org"
-        raise fault("email", f"“{shown(text)}” is not an address for mail", hint)
+        raise fault("email", f"“{shown(text)}” is not an email address", hint)
     return text
 
 

@@ -18,7 +18,7 @@ _OFFERS: dict[Kind, Phrase] = {
     "values": phrase("Valid values:"),
     "forms": phrase("Valid forms:"),
     "formats": phrase("Valid formats:"),
-    "languages": phrase("This list is in:"),
+    "languages": phrase("Available languages:"),
 }
 
 

@@ -94,7 +94,7 @@ def _read(name: str, values: list[str], terms: Terms) -> dict[str, Any]:
     if len(values) > 1 and not parameter.repeatable:
         raise Refusal(
             phrase(
-                "“{name}” stands in the address {count} times; keep one.",
+                "“{name}” appears in the address {count} times; keep one.",
                 name=name,
                 count=len(values),
             )
@@ -112,9 +112,9 @@ def _read(name: str, values: list[str], terms: Terms) -> dict[str, Any]:
 
 def _meaningless(name: str, terms: Terms) -> Refusal:
     if terms.otherwise is None:
-        return Refusal(phrase("“{name}” has no meaning here.", name=name))
+        return Refusal(phrase("“{name}” cannot be used here.", name=name))
     return Refusal(
-        phrase("“{name}” has no meaning here. {otherwise}", name=name, otherwise=terms.otherwise)
+        phrase("“{name}” cannot be used here. {otherwise}", name=name, otherwise=terms.otherwise)
     )
 
 
@@ -161,7 +161,7 @@ def refuse_reversed(selection: Selection) -> None:
     since, until = selection.since, selection.until
     if since and since.first and until and until.last and since.first > until.last:
         raise Refusal(
-            phrase("“from={since}” lies after “to={until}”.", since=since.text, until=until.text)
+            phrase("“from={since}” is after “to={until}”.", since=since.text, until=until.text)
         )
 
 

@@ -65,22 +65,22 @@ def _statuses(language: str) -> dict[str, str]:
 def _words(words: tuple[str, ...], language: str) -> Iterator[str]:
     if words:
         all_words = listed((quoted(word, language) for word in words), language)
-        yield translation(language).gettext("with {words}").format(words=all_words)
+        yield translation(language).gettext("matching {words}").format(words=all_words)
 
 
 def _presentation(selection: Selection, language: str) -> Iterator[str]:
     _ = translation(language).gettext
     orders = {
-        "next": _("what comes next first"),
+        "next": _("next events first"),
         "start": _("earliest first"),
         "-start": _("latest first"),
-        "announced": _("last announced first"),
-        "updated": _("last updated first"),
+        "announced": _("newest announcements first"),
+        "updated": _("most recently updated first"),
     }
     if selection.order:
         yield orders[selection.order]
     if selection.limit:
-        yield _("{count} at most").format(count=selection.limit)
+        yield _("at most {count}").format(count=selection.limit)
     if selection.page > 1:
         yield _("page {number}").format(number=selection.page)
 

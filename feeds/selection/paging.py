@@ -83,8 +83,8 @@ def page_of(postings: tuple[Posting, ...], selection: Selection, order: Order) -
     if selection.page > last:
         raise Refusal(
             counted(
-                "“page={page}” lies past the end; there is one page.",
-                "“page={page}” lies past the end; there are {count} pages.",
+                "“page={page}” is past the end; there is only one page.",
+                "“page={page}” is past the end; there are {count} pages.",
                 page=selection.page,
                 count=last,
             )

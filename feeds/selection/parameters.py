@@ -110,7 +110,7 @@ def _choice(name: str, values: list[str], find: Callable[[str], str]) -> Choice:
     unwanted: set[str] = set()
     for part in (part.strip() for value in values for part in value.split(",")):
         if not part.removeprefix("-"):
-            raise Refusal(phrase("“{name}” has a comma or hyphen too many.", name=name))
+            raise Refusal(phrase("“{name}” has one comma or hyphen too many.", name=name))
         (unwanted if part.startswith("-") else wanted).add(find(part.removeprefix("-")))
     return Choice(tuple(sorted(wanted)), tuple(sorted(unwanted)))
 
@@ -149,10 +149,10 @@ def _bound(name: str, value: str) -> Bound:
 def _read_words(_name: str, values: list[str], _terms: Terms) -> dict[str, Any]:
     words = tuple(sorted(set(words_of(values[0]))))
     if not words:
-        raise Refusal(phrase("“q={value}” holds no word to look for.", value=shown(values[0])))
+        raise Refusal(phrase("“q={value}” contains no word to search for.", value=shown(values[0])))
     if len(words) > MOST_WORDS:
         raise Refusal(
-            phrase("“q” has {count} words; {most} are the most.", count=len(words), most=MOST_WORDS)
+            phrase("“q” has {count} words; the limit is {most}.", count=len(words), most=MOST_WORDS)
         )
     return {"words": words}
 
@@ -195,7 +195,7 @@ def _one_of(name: str, value: str, known: tuple[T, ...]) -> T:
     for each in known:
         if value.strip().lower() == each.lower():
             return each
-    told = phrase("“{value}” is not a value of “{name}”.", value=shown(value), name=name)
+    told = phrase("“{value}” is not a valid value for “{name}”.", value=shown(value), name=name)
     raise unknown(told, value, known)
 
 
@@ -209,26 +209,27 @@ PARAMETERS: dict[str, Parameter] = {
     "theme": Parameter(
         read=_read_terms,
         example="human-trafficking",
-        meaning=phrase("Events of any of these themes; a hyphen before one shuts it out."),
+        meaning=phrase("Events with any of these themes; a hyphen before one excludes it."),
         repeatable=True,
     ),
     "region": Parameter(
         read=_read_terms,
         example="africa,europe",
-        meaning=phrase("Events of any of these regions, and of those that lie in them."),
+        meaning=phrase("Events in any of these regions, or in regions within them."),
         repeatable=True,
     ),
     "match": Parameter(
         read=_read_match,
         example="all",
-        meaning=phrase("Of several themes, or several regions, all must apply, not just one."),
+        meaning=phrase(
+            "With several themes, or several regions, an event must match all of "
+            "them, not just one."
+        ),
     ),
     "from": Parameter(
         read=_read_since,
         example="2008-06",
-        meaning=phrase(
-            "Events that last until then or later: a year, month or day, today, -90d, 18m."
-        ),
+        meaning=phrase("Events that end then or later: a year, month or day, today, -90d, 18m."),
     ),
     "to": Parameter(
         read=_read_until,
@@ -238,13 +239,13 @@ PARAMETERS: dict[str, Parameter] = {
     "when": Parameter(
         read=_read_when,
         example="upcoming",
-        meaning=phrase("Upcoming events (those of today too), or past ones."),
+        meaning=phrase("Upcoming events (including today’s), or past ones."),
     ),
     "q": Parameter(
         read=_read_words,
         example="employers",
         meaning=phrase(
-            "Each word must begin a word of the title, summary, description, place or "
+            "Each word must be the start of a word in the title, summary, description, place or "
             "organisations."
         ),
     ),
@@ -258,42 +259,44 @@ PARAMETERS: dict[str, Parameter] = {
         read=_read_order,
         example="start",
         meaning=phrase(
-            "By date (next: what is to come, then what is past; start, or -start for latest first), "
-            "announced or updated."
+            "By date (next: upcoming events, then past ones; start, or -start for latest "
+            "first), announced or updated."
         ),
     ),
     "limit": Parameter(
         read=_read_limit,
         example="5",
-        meaning=phrase("No more events than this, from the beginning of the order."),
+        meaning=phrase("At most this many events, counted from the first."),
     ),
     "page": Parameter(
         read=_read_page,
         example="2",
-        meaning=phrase("The page of a long feed or list."),
+        meaning=phrase("The page number in a long feed or list."),
     ),
     "cancelled": Parameter(
         read=_read_cancelled,
         example="show",
         meaning=phrase(
-            "In calendars: mark what is cancelled as such, show it as any other event with "
-            "“Cancelled” before its title (for calendars that hide it), or drop it."
+            "In calendars: mark cancelled events as such, show them like any other event with "
+            "“Cancelled” before the title (for calendars that hide them), or drop them."
         ),
     ),
     "alarm": Parameter(
         read=_read_alarm,
         example="-P1D",
-        meaning=phrase("In calendars: sound before each event, {times}.", times=" / ".join(ALARMS)),
+        meaning=phrase(
+            "In calendars: a reminder before each event, {times}.", times=" / ".join(ALARMS)
+        ),
     ),
     "busy": Parameter(
         read=_read_flag,
         example="1",
-        meaning=phrase("In calendars: 1 takes the days of events for busy, not for free."),
+        meaning=phrase("In calendars: 1 shows events as busy time, not free."),
     ),
     "tbc": Parameter(
         read=_read_flag,
         example="1",
-        meaning=phrase("In calendars: 1 has events whose days are not settled yet, too."),
+        meaning=phrase("In calendars: 1 also includes events whose dates are not set yet."),
     ),
     "notices": Parameter(
         read=_read_flag,

@@ -25,7 +25,7 @@ def split_query(query: str) -> tuple[tuple[str, str], ...]:
     if len(query) > LONGEST_QUERY:
         raise Refusal(
             phrase(
-                "The query has {count} characters; {most} are the most.",
+                "The query has {count} characters; the limit is {most}.",
                 count=len(query),
                 most=LONGEST_QUERY,
             )
@@ -37,13 +37,13 @@ def split_query(query: str) -> tuple[tuple[str, str], ...]:
     if _UNDECODED.search(text):
         raise Refusal(phrase("The query is not UTF-8 text."))
     if _CONTROL.search(text):
-        raise Refusal(phrase("The query holds an invisible control character."))
+        raise Refusal(phrase("The query contains an invisible control character."))
     return kept
 
 
 LANGUAGE = "lang"
 """What other sites call the language in a query; here it stands in the path."""
-LANGUAGE_IN_PATH = phrase("The language stands at the beginning of the path, not in the query.")
+LANGUAGE_IN_PATH = phrase("The language goes at the start of the path, not in the query.")
 
 
 def refuse_parameters(query: str) -> None:
@@ -55,7 +55,7 @@ def refuse_parameters(query: str) -> None:
     for name, value in split_query(query):
         if name == LANGUAGE:
             raise Refusal(LANGUAGE_IN_PATH, language=value)
-        raise Refusal(phrase("“{name}” has no meaning here; leave it out.", name=shown(name)))
+        raise Refusal(phrase("“{name}” cannot be used here; leave it out.", name=shown(name)))
 
 
 def _is_dropped(name: str) -> bool:

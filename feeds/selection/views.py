@@ -51,7 +51,7 @@ def parse_query(query: str, terms: Terms) -> Selection:
     if len(views) > 1:
         raise Refusal(
             phrase(
-                "“{name}” stands in the address {count} times; keep one.",
+                "“{name}” appears in the address {count} times; keep one.",
                 name=VIEW,
                 count=len(views),
             )

@@ -129,7 +129,9 @@ def refuse(refusal: Refusal) -> Response:
 def fail(error: HTTPException) -> Response:
     """Answer whatever the routes do not: no such path (404), no such method (405), and the like."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    unforeseen = phrase("This cannot be answered ({status}).", status=f"{status} {status.phrase}")
+    unforeseen = phrase(
+        "This request cannot be answered ({status}).", status=f"{status} {status.phrase}"
+    )
     refusal = Refusal(_MESSAGES.get(status, unforeseen))
     if status is HTTPStatus.NOT_FOUND:
         refusal = _other_language() or refusal
@@ -168,11 +170,11 @@ def _other_language() -> Refusal | None:
 
 
 def _no_language(named: str) -> Refusal:
-    told = phrase("This list is not in the language “{language}”.", language=shown(named))
+    told = phrase("This list is not available in the language “{language}”.", language=shown(named))
     return Refusal(told, choices=current_snapshot().languages, kind="languages")
 
 
-READ_ONLY = phrase("This can only be read: use GET or HEAD.")
+READ_ONLY = phrase("This address is read-only: use GET or HEAD.")
 _MESSAGES = {
     HTTPStatus.NOT_FOUND: phrase("There is nothing at this address."),
     HTTPStatus.METHOD_NOT_ALLOWED: READ_ONLY,
@@ -200,7 +202,7 @@ def _as_text(refusal: Refusal) -> str:
         ending = ", …" if len(refusal.choices) > _CHOICES_SHOWN else ""
         lines.append(f"{told(refusal.offer)} {listed}{ending}")
     help_page = current_snapshot().url("/addresses")
-    lines.append(told(phrase("Everything that an address can say: {address}", address=help_page)))
+    lines.append(told(phrase("How addresses work: {address}", address=help_page)))
     return "\n".join(lines) + "\n"
 
 

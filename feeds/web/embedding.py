@@ -70,7 +70,7 @@ def embed_event(event_id: str) -> Response:
         modified = snapshot.last_modified(Selection(), now())
         title = record.facts.title_in(language)
         return _page(snapshot, scheme, modified, page=page, title=title, record=record)
-    raise UnknownTerm(phrase("There is no event of this name."))
+    raise UnknownTerm(phrase("There is no event with this name."))
 
 
 def embedded(snapshot: Snapshot, selection: Selection, now: datetime) -> Embedded:

@@ -37,12 +37,14 @@ def split_scheme(asked: str) -> tuple[str, str]:
         return asked, ""
     if len(found) > 1:
         told = phrase(
-            "“{name}” stands in the address {count} times; keep one.", name=SCHEME, count=2
+            "“{name}” appears in the address {count} times; keep one.", name=SCHEME, count=2
         )
         raise Refusal(told)
     scheme = unquote(found[0][1] or "").lower()
     if scheme not in SCHEMES:
-        told = phrase("“{value}” is not a value of “{name}”.", value=shown(scheme), name=SCHEME)
+        told = phrase(
+            "“{value}” is not a valid value for “{name}”.", value=shown(scheme), name=SCHEME
+        )
         raise unknown(told, scheme, SCHEMES)
     return "&".join(pair for pair in pairs if not _SCHEME.fullmatch(pair)), scheme
 

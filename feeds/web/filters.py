@@ -79,7 +79,7 @@ def filters_of(snapshot: Snapshot, selection: Selection, now: datetime) -> Filte
         words=" ".join(selection.words),
         days=(
             _day_field("from", phrase("From"), selection.since, is_end=False),
-            _day_field("to", phrase("Until"), selection.until, is_end=True),
+            _day_field("to", phrase("To"), selection.until, is_end=True),
         ),
         hidden=tuple(_hidden(first, {group.name for group in groups if group.kind})),
         chosen=(
@@ -163,7 +163,7 @@ def _times(snapshot: Snapshot, selection: Selection, now: datetime) -> Iterator[
         yield from _leading_on(links)
 
 
-_TIMES: dict[When, Phrase] = {"upcoming": phrase("Coming"), "past": phrase("Past")}
+_TIMES: dict[When, Phrase] = {"upcoming": phrase("Upcoming"), "past": phrase("Past")}
 
 
 def _terms(

@@ -71,26 +71,26 @@ def read_link(text: str) -> Linked:
     except (HTTPException, RequestRedirect):
         raise ForeignLink(phrase("There is nothing at this address.")) from None
     if endpoint not in _READERS:
-        raise ForeignLink(phrase("This link leads to no events."))
+        raise ForeignLink(phrase("This link does not lead to any events."))
     return _READERS[endpoint](snapshot, query, **named)
 
 
 def _within(text: str) -> tuple[str, str]:
     """Return the path and the query of a link within this site."""
     if not text or len(text) > LONGEST_LINK or not text.isprintable():
-        raise ForeignLink(phrase("This is no link of this site."))
+        raise ForeignLink(phrase("This is not a link to this site."))
     base = urlsplit(current_state().snapshot.base_url)
     try:
         parts = urlsplit(text if "//" in text or text.startswith("/") else f"//{text}")
     except ValueError:
-        raise ForeignLink(phrase("This is no link of this site.")) from None
+        raise ForeignLink(phrase("This is not a link to this site.")) from None
     is_whole = not parts.scheme and text.startswith("/") and not parts.netloc
     if not is_whole and parts.scheme not in _SCHEMES | {""}:
-        raise ForeignLink(phrase("This is no link of this site."))
+        raise ForeignLink(phrase("This is not a link to this site."))
     if not is_whole and parts.netloc.lower() != base.netloc.lower():
         raise ForeignLink(
             phrase(
-                "This link leads to {host}; links of this site begin with {base}",
+                "This link leads to {host}; links to this site begin with {base}",
                 host=shown(parts.netloc),
                 base=current_state().snapshot.base_url,
             )
@@ -138,7 +138,7 @@ def _event(snapshot: Snapshot, query: str, event_id: str) -> Linked:
     refuse_parameters(query)
     if entry := snapshot.entries.get(event_id):
         return Linked(snapshot=snapshot, selection=Selection(), entry=entry)
-    raise ForeignLink(phrase("There is no event of this name."))
+    raise ForeignLink(phrase("There is no event with this name."))
 
 
 def _terms(snapshot: Snapshot, extension: str) -> Terms:

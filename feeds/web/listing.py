@@ -100,7 +100,7 @@ def _sections(
         yield Section(id="past" if is_over else "coming", heading=heading, months=months)
 
 
-_PAST, _COMING = phrase("Past events"), phrase("Coming events")
+_PAST, _COMING = phrase("Past events"), phrase("Upcoming events")
 
 
 def _months(entries: Iterable[Entry], language: str) -> Iterator[Month]:

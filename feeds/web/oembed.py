@@ -81,7 +81,7 @@ def _answer(asked: Mapping[str, str]) -> Response:
     width = _pixels("maxwidth", asked) or WIDTH
     height = _pixels("maxheight", asked)
     if not asked.get("url"):
-        raise Unanswerable(HTTPStatus.BAD_REQUEST, phrase("“url” must be a link of this site."))
+        raise Unanswerable(HTTPStatus.BAD_REQUEST, phrase("“url” must be a link to this site."))
     linked, scheme = _linked(asked["url"])
     frame = _frame_of(linked, scheme, now())
     facts = _facts(
@@ -107,7 +107,7 @@ def _linked(url: str) -> tuple[Linked, str]:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise Refusal(phrase("This is no link of this site.")) from None
+        raise Refusal(phrase("This is not a link to this site.")) from None
     asked, scheme = split_scheme(parts.query)
     linked = read_link(urlunsplit(parts._replace(query=asked, fragment="")))
     if linked.extension:

@@ -173,6 +173,6 @@ def _page(snapshot: Snapshot, template: str, facts: PageFacts, **content: object
 def _no_event(event_id: str, snapshot: Snapshot) -> Response:
     entries: dict[str, Entry] = snapshot.entries
     close = get_close_matches(event_id.lower()[:100], entries, n=1, cutoff=0.6)
-    told = phrase("There is no event of this name.")
+    told = phrase("There is no event with this name.")
     refusal = Refusal(told, meant=f"/event/{close[0]}" if close else "")
     return explain(HTTPStatus.NOT_FOUND, refusal)

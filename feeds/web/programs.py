@@ -29,60 +29,69 @@ CALENDARS = (
         name=phrase("Apple Calendar"),
         link=lambda links: links.apple,
         what=phrase("On an iPhone, iPad or Mac this opens Calendar, which asks you to confirm."),
-        looks=phrase("It looks as often as its settings say; on a Mac, choose “every hour”."),
+        looks=phrase(
+            "It checks for changes as often as its settings say; on a Mac, choose “every hour”."
+        ),
     ),
     Program(
         name=phrase("Google Calendar"),
         link=lambda links: links.google,
         what=phrase(
-            "On a computer, copy the address for Google below and paste it on the page that opens;"
-            " your phone shows it too."
+            "On a computer, copy the address for Google below and paste it into the page that"
+            " opens; the calendar then appears on your phone too."
         ),
-        looks=phrase("Google looks every 8 to 24 hours."),
+        looks=phrase("Google checks for changes every 8 to 24 hours."),
     ),
     Program(
         name=phrase("Outlook.com"),
         link=lambda links: links.outlook,
-        what=phrase("This opens your personal Outlook with the address filled in; confirm it."),
-        looks=phrase("Outlook looks a few times a day; a change can take a day to arrive."),
+        what=phrase(
+            "This opens your personal Outlook with the address filled in; just confirm it."
+        ),
+        looks=phrase(
+            "Outlook checks for changes a few times a day; a change can take a day to arrive."
+        ),
     ),
     Program(
         name=phrase("Outlook for work or school"),
         link=lambda links: links.outlook_work,
-        what=phrase("This opens the Outlook of your organisation; confirm the address there."),
-        looks=phrase("Outlook looks a few times a day; a change can take a day to arrive."),
+        what=phrase("This opens your organisation’s Outlook; confirm the address there."),
+        looks=phrase(
+            "Outlook checks for changes a few times a day; a change can take a day to arrive."
+        ),
     ),
     Program(
         name=phrase("Thunderbird and others"),
         what=phrase(
-            "Copy the address and add it as a calendar on the network, from the internet or by URL."
+            "Copy the address, then add it as a calendar “on the network”, “from the internet” "
+            "or “by URL”."
         ),
-        looks=phrase("Most look every half hour to every hour."),
+        looks=phrase("Most check for changes every 30 to 60 minutes."),
     ),
 )
 """Those that hold calendars (R16 to R19)."""
 
 READERS: dict[str, Phrase] = {
     "rss": phrase("For every feed reader, and for Outlook on Windows."),
-    "atom": phrase("For feed readers, with dates of every change."),
-    "json": phrase("For newer readers, and for programs of your own."),
+    "atom": phrase("For feed readers, with the date of every change."),
+    "json": phrase("For newer feed readers, and for your own programs."),
 }
 """What each feed is for, by its extension."""
 
-LOOKS_OF_READERS = phrase("Feed readers look about once an hour.")
+LOOKS_OF_READERS = phrase("Feed readers check about once an hour.")
 
 ADVICE = (
     (
         phrase("On Android"),
         phrase(
-            "The phone's own calendar cannot subscribe. Subscribe with Google Calendar on a"
+            "The phone’s own calendar app cannot subscribe to calendars. Use Google Calendar on a"
             " computer, or paste the address into an app such as ICSx⁵."
         ),
     ),
     (
         phrase("In the new Outlook"),
         phrase(
-            "It does not open links of calendars: copy the address, then choose Add calendar,"
+            "It does not open calendar links: copy the address, choose Add calendar, then"
             " Subscribe from web, and paste it."
         ),
     ),

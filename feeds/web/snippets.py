@@ -82,28 +82,30 @@ _FRAME = partial(
 )
 _FITTED = partial(
     Snippet,
-    name=phrase("In a frame that fits itself"),
-    what=phrase("A frame that a small script keeps as high as its content."),
+    name=phrase("In a self-sizing frame"),
+    what=phrase("A small script keeps the frame as tall as its content."),
 )
 _ELEMENT = partial(
     Snippet,
-    name=phrase("As a part of your page"),
-    what=phrase("In your own fonts and colours. Where the script cannot run, its link remains."),
+    name=phrase("As part of your page"),
+    what=phrase(
+        "In your own fonts and colours. Where the script cannot run, a plain link remains."
+    ),
 )
 _PINNED = partial(
     Snippet,
-    name=phrase("As a part of your page, for strict sites"),
-    what=phrase("The same, with a script that browsers refuse should it ever change."),
+    name=phrase("As part of your page, for strict sites"),
+    what=phrase("The same, but browsers refuse the script if it ever changes."),
 )
 _PASTED = partial(
     Snippet,
-    name=phrase("In WordPress and the like"),
-    what=phrase("Paste this address into a line of its own: it turns into a frame."),
+    name=phrase("In WordPress and similar"),
+    what=phrase("Paste this address on a line of its own: it turns into a frame."),
 )
 _LINK = partial(
     Snippet,
     name=phrase("As a link"),
-    what=phrase("It always leads to the events as they are then."),
+    what=phrase("It always leads to the current events."),
 )
 
 

@@ -116,7 +116,7 @@ def _alarms(language: str) -> list[tuple[str, str]]:
 
 
 _CANCELLED: tuple[tuple[str, Phrase], ...] = (
-    ("", phrase("marked as cancelled, struck through by most programs")),
-    ("show", phrase("shown as any event, with “Cancelled” before its title")),
+    ("", phrase("marked as cancelled; most apps strike them through")),
+    ("show", phrase("shown like any other event, with “Cancelled” before the title")),
     ("drop", phrase("left out")),
 )

@@ -132,7 +132,8 @@ def _warnings(
     near = snapshot.url(address(lately, "ics")) if followed.since is None else ""
     if count >= MANY_EVENTS:
         told = phrase(
-            "This calendar has {count} events; Google Calendar loses events from about 1,000.",
+            "This calendar has {count} events; Google Calendar starts losing events at about "
+            "1,000.",
             count=count,
         )
         yield Warned(phrase=told, address=near)
@@ -140,14 +141,14 @@ def _warnings(
         size = len(snapshot.feed(followed, FORMATS["ics"], now).body)
         if size > LARGE_CALENDAR:
             told = phrase(
-                "This calendar has {size} kB; Google Calendar loses events from about 1 MB.",
+                "This calendar is {size} kB; Google Calendar starts losing events at about 1 MB.",
                 size=size // 1000,
             )
             yield Warned(phrase=told, address=near)
     if (length := len(snapshot.url(address(followed, "ics")))) > LONGEST_ADDRESS:
         told = phrase(
             "This address has {count} characters; Google Calendar fails above about 250."
-            " Choose less, or ask the publisher for a view.",
+            " Use fewer filters, or ask the publisher for a view.",
             count=length,
         )
         yield Warned(phrase=told)

@@ -72,7 +72,7 @@ def _withdrawn(
 def planned(before: str, after: str, language: str) -> str:
     """Say what was planned before and what is now; either may be any words for dates."""
     _ = translation(language).gettext
-    return _("Planned before: {before}. Planned now: {after}.").format(before=before, after=after)
+    return _("Previously: {before}. Now: {after}.").format(before=before, after=after)
 
 
 def _same_days(before: When, after: When, language: str, dates_in: str) -> ChangeInWords:
@@ -86,7 +86,7 @@ def _same_days(before: When, after: When, language: str, dates_in: str) -> Chang
         sentence = planned(occasion(before, dates_in), new, language)
         return ChangeInWords(prefix=_("New time"), sentence=sentence, dates=new)
     if _clocks(before) == _clocks(after):  # the tz database has moved the moment (R34)
-        sentence = _("The clocks there have changed; by them it is still {dates}.")
+        sentence = _("The clock rules there have changed; in local time it is still {dates}.")
         return ChangeInWords(
             prefix=_("Clocks changed"), sentence=sentence.format(dates=new), dates=new
         )

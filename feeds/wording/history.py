@@ -37,5 +37,5 @@ def _moved(before: str, after: str, language: str) -> str:
     if not before:
         return _("The place is set: {place}.").format(place=after)
     if not after:
-        return _("The place is open again; it was {place}.").format(place=before)
+        return _("The place is no longer set; it was {place}.").format(place=before)
     return _("New place: {after} instead of {before}.").format(before=before, after=after)

@@ -88,7 +88,7 @@ def _turn(told: Change, language: str, dates_in: str) -> ChangeInWords:
             prefix = _("Postponed")
             sentence = _("Postponed. New dates will follow; it was to be held on {days}.")
         case _:
-            prefix, sentence = _("On again"), _("On again, on {days}.")
+            prefix, sentence = _("Going ahead again"), _("Going ahead again, on {days}.")
     if told.after.repeat or isinstance(told.after.when, Unsettled):
         return ChangeInWords(prefix=prefix, sentence=f"{prefix}.", dates=on)
     return ChangeInWords(prefix=prefix, sentence=sentence.format(days=on), dates=on)

@@ -47,9 +47,9 @@ def occasion(when: When, language: str) -> str:
 def _unsettled(when: Unsettled, language: str) -> str:
     _ = translation(language).gettext
     if when.year is None:
-        return _("date to come")
+        return _("date to be confirmed")
     span = month(when.first, language) if when.month else f"{when.year:04}"
-    return _("{month}, date to come").format(month=span)
+    return _("{month}, date to be confirmed").format(month=span)
 
 
 def _moment(moment: datetime, language: str) -> str:
@@ -137,7 +137,7 @@ def _weekly(rule: Rule, language: str) -> str:
         return ""
     spoken = translation(language)
     if rule.by_day == _WORKING and rule.interval == 1:
-        return spoken.gettext("from Monday to Friday every week")
+        return spoken.gettext("every week from Monday to Friday")
     name = spoken.pgettext("every week on", "{weekday}")
     named = (name.format(weekday=_weekday(day, language)) for _, day in rule.by_day)
     said = spoken.ngettext(
@@ -183,8 +183,8 @@ def _in_month(rule: Rule, language: str) -> str:
     spoken = translation(language)
     if rule.by_day == _WORKING and not rule.by_month_day:
         named_days: dict[tuple[int, ...], str] = {
-            (1,): spoken.gettext("the first day from Monday to Friday"),
-            (-1,): spoken.gettext("the last day from Monday to Friday"),
+            (1,): spoken.gettext("the first weekday (Monday to Friday)"),
+            (-1,): spoken.gettext("the last weekday (Monday to Friday)"),
         }
         return named_days.get(rule.by_position, "")
     if rule.by_position or bool(rule.by_day) == bool(rule.by_month_day):

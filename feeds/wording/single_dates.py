@@ -142,7 +142,7 @@ def _held_or_not(old: Repeat, new: Repeat, when: When, tongue: _Tongue) -> Itera
         said = spoken.ngettext("Not on {dates}.", "Not on {dates}.", len(out))
         yield tongue.say(spoken.gettext("Cancelled"), said, out)
     if back:
-        yield tongue.say(spoken.gettext("On again"), _as_planned(len(back), tongue), back)
+        yield tongue.say(spoken.gettext("Going ahead again"), _as_planned(len(back), tongue), back)
     if extra:
         yield tongue.say(spoken.gettext("New dates"), _added(len(extra), tongue), extra)
     for day in has:
@@ -172,7 +172,7 @@ def _told(day: date, was: _State, now: _State, tongue: _Tongue) -> Iterator[Chan
     if not said:
         _ = translation(tongue.words).gettext
         on = tongue.day(now.when.first)
-        said = [tongue.say(_("Changed"), _("Changes for {dates}."), [on])]
+        said = [tongue.say(_("Changed"), _("Details changed for {dates}."), [on])]
     yield from said
 
 
@@ -183,16 +183,16 @@ def _turned(day: date, was: _State, now: _State, tongue: _Tongue) -> Iterator[Ch
             return
         on = [tongue.day(was.when.first)]
         if now.status == "postponed":
-            yield tongue.say(_("Postponed"), _("The date of {dates} is postponed."), on)
+            yield tongue.say(_("Postponed"), _("The event on {dates} is postponed."), on)
         else:
-            yield tongue.say(_("Cancelled"), _("The date of {dates} is cancelled."), on)
+            yield tongue.say(_("Cancelled"), _("The event on {dates} is cancelled."), on)
     elif was.when != now.when:
         yield moved(was.when, now.when, now.status, tongue.words, tongue.dates)
     elif was.is_off:
         on = [tongue.day(now.when.first)]
         is_usual = now.when.first == day
         sentence = _as_planned(1, tongue) if is_usual else _added(1, tongue)
-        yield tongue.say(_("On again"), sentence, on)
+        yield tongue.say(_("Going ahead again"), sentence, on)
 
 
 def _looks(was: _State, now: _State, tongue: _Tongue) -> Iterator[ChangeInWords]:

@@ -207,7 +207,7 @@ def test_people_find_the_same_on_a_page(talks: Server) -> None:
 
 
 def _counted(count: int) -> str:
-    return {0: "No event", 1: "One event"}.get(count, f"{count} events")
+    return {0: "No events", 1: "One event"}.get(count, f"{count} events")
 
 
 def test_the_sitemap_has_every_page_in_every_language(talks: Server) -> None:
@@ -303,7 +303,7 @@ def test_there_is_nothing_to_choose_in_an_index(talks: Server, address: str) -> 
     """What cannot be meant is refused; a language is put right where there is one."""
     refused = get(f"{talks.url}{address}?theme=art")
     assert (refused.status, refused.header("Cache-Control")) == (400, "no-store")
-    assert "“theme” has no meaning here; leave it out." in refused.text
+    assert "“theme” cannot be used here; leave it out." in refused.text
     assert get(f"{talks.url}{address}?utm_source=x").status == 200
     right = f"/fr{address}" if address in OF_EACH_LANGUAGE else address
     asked = get(f"{talks.url}{address}?lang=fr")

@@ -149,7 +149,7 @@ def test_a_selection_without_events_says_so(meetings: Server) -> None:
     """And is no error."""
     document = page(get_ok(f"{meetings.url}/embed?q=nothing"))
     told = document.xpath("string(//p[@class='none'])")
-    assert told == "There is no event here at the moment."
+    assert told == "There are no events here at the moment."
     assert document.xpath("//footer//a") == []
 
 
@@ -189,16 +189,16 @@ def test_a_frame_can_be_told_to_be_light_or_dark(meetings: Server, scheme: str) 
     [
         ("/embed?theme=tide", 404, ["There is no theme “tide”.", "tides"]),
         ("/embed?view=see", 404, ["There is no view “see”."]),
-        ("/embed?page=2", 400, ["“page” has no meaning here."]),
-        ("/embed?alarm=-P1D", 400, ["“alarm” has no meaning here."]),
+        ("/embed?page=2", 400, ["“page” cannot be used here."]),
+        ("/embed?alarm=-P1D", 400, ["“alarm” cannot be used here."]),
         ("/embed?limit=0", 400, ["“limit=0” must be a whole number"]),
-        ("/embed?scheme=dim", 400, ["“dim” is not a value of “scheme”.", "light", "dark"]),
-        ("/embed?scheme", 400, ["is not a value of “scheme”"]),
-        ("/embed?scheme=dark&scheme=dark", 400, ["“scheme” stands in the address 2 times"]),
-        ("/embed?view=sea&view=sea", 400, ["“view” stands in the address 2 times"]),
+        ("/embed?scheme=dim", 400, ["“dim” is not a valid value for “scheme”.", "light", "dark"]),
+        ("/embed?scheme", 400, ["is not a valid value for “scheme”"]),
+        ("/embed?scheme=dark&scheme=dark", 400, ["“scheme” appears in the address 2 times"]),
+        ("/embed?view=sea&view=sea", 400, ["“view” appears in the address 2 times"]),
         ("/embed?view=sea&theme=tides", 400, ["“theme” is set by the view “sea”"]),
-        ("/embed/event/soo", 404, ["There is no event of this name."]),
-        ("/embed/event/soon?limit=1", 400, ["“limit” has no meaning here"]),
+        ("/embed/event/soo", 404, ["There is no event with this name."]),
+        ("/embed/event/soon?limit=1", 400, ["“limit” cannot be used here"]),
     ],
 )
 def test_what_is_wrong_with_a_frame_is_said_in_it(

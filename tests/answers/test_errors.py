@@ -28,23 +28,23 @@ REFUSALS = [
     ("/events.ics?limit=5", 400, "A calendar holds all its events"),
     ("/events.csv?page=2", 400, "A table holds all its rows"),
     ("/events.ics?theme=", 400, "“theme” has no value; write theme=human-trafficking"),
-    ("/events.ics?theme=a%00b", 400, "The query holds an invisible control character."),
+    ("/events.ics?theme=a%00b", 400, "The query contains an invisible control character."),
     ("/events.ics?q=%FF", 400, "The query is not UTF-8 text."),
-    ("/events.ics?q=%E2%80%A6", 400, "holds no word to look for"),
-    ("/events.ics?when=past&when=past", 400, "“when” stands in the address 2 times"),
-    ("/events.ics?from=2009&to=2008", 400, "“from=2009” lies after “to=2008”."),
-    ("/events.rss?page=2", 400, "lies past the end; there is one page."),
-    ("/events.ics?lang=fr", 400, "The language stands at the beginning of the path, not in"),
+    ("/events.ics?q=%E2%80%A6", 400, "contains no word to search for"),
+    ("/events.ics?when=past&when=past", 400, "“when” appears in the address 2 times"),
+    ("/events.ics?from=2009&to=2008", 400, "“from=2009” is after “to=2008”."),
+    ("/events.rss?page=2", 400, "is past the end; there is only one page."),
+    ("/events.ics?lang=fr", 400, "The language goes at the start of the path, not in"),
     ("/events.ics?alarms=-PT1H", 400, "There is no parameter “alarms”."),
     ("/theme/employers.ics?theme=unions", 400, "is /events.ics?theme=employers,trade-unions"),
     ("/theme/employers.rss?theme=employers&q=a", 400, "is /theme/employers.rss?q=a"),
-    ("/event/engaging-business.ics?alarm=-PT1H", 400, "“alarm” has no meaning here"),
+    ("/event/engaging-business.ics?alarm=-PT1H", 400, "“alarm” cannot be used here"),
     ("/event/engaging-busines.ics", 404, "Did you mean /event/engaging-business?"),
     ("/events.pdf", 404, "Valid formats: ics, rss, atom, json, csv"),
     ("/theme/employers.docx", 404, "There is no format “docx”."),
     ("/nothing.ics", 404, "There is nothing at this address."),
     ("/static/nothing.css", 404, "There is nothing at this address."),
-    (LONG, 400, "The query has 10000 characters; 2000 are the most."),
+    (LONG, 400, "The query has 10000 characters; the limit is 2000."),
     ("/theme/" + "x" * 5000 + ".ics", 404, f"There is no theme “{'x' * 60}…”."),
     ("/events." + "x" * 5000, 404, f"There is no format “{'x' * 20}”."),
 ]
@@ -57,11 +57,11 @@ PAGES = [
     ("/theme/employers?theme=unions", 400, "The right address is /?theme=employers,trade-unions."),
     ("/region/africa?region=africa&q=a", 400, "The right address is /region/africa?q=a."),
     ("/event/engaging-busines", 404, "Did you mean /event/engaging-business?"),
-    ("/event/engaging-business?x=1", 400, "“x” has no meaning here; leave it out."),
-    ("/addresses?theme=employers", 400, "“theme” has no meaning here; leave it out."),
+    ("/event/engaging-business?x=1", 400, "“x” cannot be used here; leave it out."),
+    ("/addresses?theme=employers", 400, "“theme” cannot be used here; leave it out."),
     ("/nothing", 404, "There is nothing at this address."),
     ("/" + "x" * 5000, 404, "There is nothing at this address."),
-    (LONG.replace("events.ics", ""), 400, "The query has 10000 characters; 2000 are the most."),
+    (LONG.replace("events.ics", ""), 400, "The query has 10000 characters; the limit is 2000."),
 ]
 
 
@@ -100,7 +100,7 @@ def test_a_feed_that_cannot_be_given_is_refused_in_plain_text(
     assert answer.header("Access-Control-Allow-Origin") == "*"
     assert said in answer.text
     last_line = answer.text.splitlines()[-1]
-    assert last_line == f"Everything that an address can say: {server.base}/addresses"
+    assert last_line == f"How addresses work: {server.base}/addresses"
 
 
 @pytest.mark.parametrize(("address", "status", "said"), PAGES)

@@ -358,7 +358,7 @@ def test_a_page_tells_what_became_of_the_event(edited: Server) -> None:
             "2026-01-09",
             (
                 "9 January 2026 Cancelled. It was to be held on 1–2 April 2031. "
-                "The place is open again; it was Bern."
+                "The place is no longer set; it was Bern."
             ),
         ),
     ]

@@ -177,7 +177,7 @@ def test_what_can_only_be_read_says_so(server: Server, address: str, method: str
     answer = get(server.url + address, method=method)
     assert answer.status == 405
     assert sorted(answer.header("Allow").split(", ")) == ["GET", "HEAD"]
-    assert "This can only be read: use GET or HEAD." in answer.text
+    assert "This address is read-only: use GET or HEAD." in answer.text
     assert answer.header("Cache-Control") == "no-store"
 
 

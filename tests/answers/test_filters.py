@@ -183,10 +183,10 @@ def test_what_is_past_and_what_is_to_come_can_be_chosen(years: Server) -> None:
     document = page(years, "/")
     found = filters(document, "when")
     assert [(label, link.address, link.count) for label, link in found.items()] == [
-        ("Coming", "/?when=upcoming", 1),
+        ("Upcoming", "/?when=upcoming", 1),
         ("Past", "/?when=past", 14),
     ]
-    assert [heading for heading, _ in sections(document)] == ["Coming events", "Past events"]
+    assert [heading for heading, _ in sections(document)] == ["Upcoming events", "Past events"]
     assert shown_events(document) == [f"in-{year}" for year in (2095, *range(2011, 1997, -1))]
     past = page(years, "/?when=past")
     assert [heading for heading, _ in sections(past)] == ["Past events"]
@@ -233,7 +233,7 @@ def test_statuses_can_be_chosen(years: Server) -> None:
                 "Employers": "/theme/trade-unions/region/asia?from=2008-03&q=trade&when=past",
                 "Trade unions": "/theme/employers/region/asia?from=2008-03&q=trade&when=past",
                 "Asia": "/?from=2008-03&q=trade&theme=employers,trade-unions&when=past",
-                "with “trade”": (
+                "matching “trade”": (
                     "/region/asia?from=2008-03&theme=employers,trade-unions&when=past"
                 ),
                 "from March 2008": ("/region/asia?q=trade&theme=employers,trade-unions&when=past"),
@@ -248,7 +248,7 @@ def test_all_that_is_chosen_can_be_taken_out(
 ) -> None:
     """One by one, or all at once."""
     chosen = page(server, address).xpath("//ul[@class='chosen']//a")
-    links = {words(link).removesuffix(" take out"): link.get("href") for link in chosen}
+    links = {words(link).removesuffix(" remove"): link.get("href") for link in chosen}
     assert links.pop("Show all events", "/") == "/"
     assert links == expected
 
@@ -257,12 +257,12 @@ def test_an_empty_page_offers_every_way_out(server: Server) -> None:
     """It says so, and each limit can be taken out where it says so."""
     document = page(server, "/theme/employers/region/africa?q=nobody")
     (none,) = document.xpath("//div[@class='none']")
-    assert words(none).startswith("No event of this list fits this selection.")
+    assert words(none).startswith("No events match this selection.")
     ways = {words(link): link.get("href") for link in none.xpath(".//a")}
     assert ways == {
         "Employers": "/region/africa?q=nobody",
         "Africa": "/theme/employers?q=nobody",
-        "with “nobody”": "/theme/employers/region/africa",
+        "matching “nobody”": "/theme/employers/region/africa",
         "Show all events": "/",
     }
 

@@ -117,7 +117,7 @@ def test_of_a_month_or_a_year_the_file_has_a_mark(talks: Server, name: str, day:
     (event,) = icalendar.Calendar.from_ical(answer.body).events
     assert event["DTSTART"].to_ical() == day.encode()
     assert (event["STATUS"], event["TRANSP"]) == ("TENTATIVE", "TRANSPARENT")
-    assert "date to come: " in str(event["SUMMARY"])
+    assert "date to be confirmed: " in str(event["SUMMARY"])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -146,9 +146,9 @@ def test_a_page_offers_a_file_where_there_is_one(talks: Server, name: str) -> No
             "1 May 2031, 22:00 – 2 May 2031, 02:00 (Zurich time)",
             "2031-05-01T22:00+02:00",
         ),
-        ("month", "September 2031, date to come", "2031-09"),
-        ("year", "2032, date to come", "2032"),
-        ("undated", "Date to come", None),
+        ("month", "September 2031, date to be confirmed", "2031-09"),
+        ("year", "2032, date to be confirmed", "2032"),
+        ("undated", "Date to be confirmed", None),
         ("foreign", "1 June 2031", "2031-06-01"),
     ],
 )
@@ -200,7 +200,7 @@ def test_the_list_has_a_series_on_each_of_its_days(talks: Server) -> None:
         ("June 2031", ["A picture from elsewhere", "On wells"]),
         ("July 2031", ["Seminar"]),
         ("September 2031", ["Autumn meeting", "Seminar", "Seminar"]),
-        ("Date to come", ["Some day"]),
+        ("Date to be confirmed", ["Some day"]),
     ]
 
 

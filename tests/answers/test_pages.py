@@ -82,9 +82,9 @@ def test_the_list_stands_by_month_newest_first(server: Server) -> None:
             "Human trafficking · Africa · from June 2008",
             "One event",
         ),
-        ("/?from=2030", "From 2030", "No event"),
-        ("/?q=employers&order=start", "With “employers” · earliest first", "3 events"),
-        ("/?limit=3", "3 at most", "3 events"),
+        ("/?from=2030", "From 2030", "No events"),
+        ("/?q=employers&order=start", "Matching “employers” · earliest first", "3 events"),
+        ("/?limit=3", "At most 3", "3 events"),
     ],
 )
 def test_a_page_says_what_is_selected_and_how_many_that_are(
@@ -97,8 +97,8 @@ def test_a_page_says_what_is_selected_and_how_many_that_are(
     shown = words(document.xpath("//div[@class='selection']")[0])
     assert shown.startswith(f"{heading} {count} ")
     assert ("Show all events" in shown) is (address != "/")
-    assert (len(shown_events(document)) == 0) is (count == "No event")
-    assert ("No event of this list fits" in words(document)) is (count == "No event")
+    assert (len(shown_events(document)) == 0) is (count == "No events")
+    assert ("No events match" in words(document)) is (count == "No events")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_feeds_of_a_limited_list_hold_the_same_events(server: Server, query: str
         held = events_in(feed, urlsplit(links[label]).path.rpartition(".")[2])
         assert set(held) == set(shown_events(document)), label
     assert "limit" not in panel.xpath("string(.//input[@id='address']/@value)")
-    assert "A calendar holds all events of the selection" in words(panel)
+    assert "The calendar holds all the events in this selection" in words(panel)
 
 
 def test_a_page_has_the_ways_to_subscribe_to_what_it_shows(small: Server) -> None:
@@ -232,7 +232,7 @@ def test_one_of_several_that_are_on_leads_out_by_itself(
     """The others stay on; and the address is a canonical one, by both links that lead out."""
     document = page(server, address)
     assert filters(document, "theme")["Employers"].address == expected
-    assert ("Employers take out", expected) in [
+    assert ("Employers remove", expected) in [
         (words(each), each.get("href")) for each in document.xpath("//ul[@class='chosen']//a")
     ]
 
@@ -265,7 +265,7 @@ def test_a_search_keeps_the_rest_of_the_selection(server: Server) -> None:
     answer = get(f"{server.url}{form.get('action')}?{urlencode([*sent, ('q', 'business')])}")
     assert answer.status == 303
     found = page(server, answer.header("Location"))
-    assert "with “business”" in words(found.xpath("//h1")[0])
+    assert "matching “business”" in words(found.xpath("//h1")[0])
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_the_addresses_mean_exactly_what_is_selected(talks: Server, query: str) 
         assert get_ok(here(talks, url)).body == direct.body
     held = events_in(get_ok(here(talks, feeds["ics"])), "ics")
     said = words(document.xpath("//div[@class='selection']/p[@class='means']")[0])
-    number = {0: "No event", 1: "One event"}.get(len(held), f"{len(held)} events")
+    number = {0: "No events", 1: "One event"}.get(len(held), f"{len(held)} events")
     assert said.endswith(f" · {number}")
 
 
@@ -217,15 +217,15 @@ def test_a_program_says_what_will_happen_and_how_often_it_looks(talks: Server) -
     for item in document.xpath("//ul[contains(@class, 'ways')]/li"):
         (sentence,) = item.findall("p")
         assert len(words(sentence)) > 40
-        assert re.search("look", words(sentence))
+        assert re.search("check", words(sentence))
     advised = [words(each) for each in document.xpath("//dl[@class='advice']//dt")]
     assert advised == ["On Android", "In the new Outlook", "On a Mac"]
 
 
 def test_events_whose_days_are_not_settled_are_told_of(talks: Server) -> None:
     """Feeds have them, calendars do not, unless that is wished for."""
-    one = "One event whose days are not settled is in feeds, not in calendars."
-    two = "2 events whose days are not settled are in feeds, not in calendars."
+    one = "One event whose date is not set yet is in feeds but not in calendars."
+    two = "2 events whose dates are not set yet are in feeds but not in calendars."
     assert two in words(subscribe(talks, ""))
     assert one in words(page(talks, "/region/sea").xpath("//details[@id='follow']")[0])
     assert one in words(subscribe(talks, "tbc=1"))  # a calendar has no place for no day at all
@@ -236,7 +236,7 @@ def test_events_whose_days_are_not_settled_are_told_of(talks: Server) -> None:
 
 def test_that_a_calendar_holds_more_than_is_shown_is_told(talks: Server) -> None:
     """None is ever cut."""
-    note = "A calendar holds all events of the selection, not just the first ones."
+    note = "The calendar holds all the events in this selection, not just the first ones."
     assert note in words(subscribe(talks, "limit=2"))
     assert note not in words(subscribe(talks, "limit=100"))
     assert note not in words(subscribe(talks, ""))
@@ -311,7 +311,7 @@ def test_a_calendar_too_large_for_google_is_warned_of(
         (address,) = document.xpath(".//input[@id='address']/@value")
         calendar = get_ok(here(server, address))
         kilobytes = len(calendar.body) // 1000
-        told = f"has {count} events;" if count > 1000 else f"has {kilobytes} kB;"
+        told = f"has {count} events;" if count > 1000 else f"is {kilobytes} kB;"
         assert told in words(warning).replace(",", "")
         (near,) = warning.xpath("./a/@href")
         assert near == f"{BASE}/events.ics?from=-1y"
@@ -490,7 +490,7 @@ def test_a_pasted_link_is_explained_in_any_spelling(talks: Server, link: str, me
     document = pasted(talks, link)
     (told,) = document.xpath("//div[contains(@class, 'pasted')]")
     assert "wrong" not in told.get("class")
-    assert words(told).startswith("This link means: ")
+    assert words(told).startswith("This link shows: ")
     asked = page(talks, means)
     assert feeds_on(document) == feeds_on(asked)
     assert document.xpath("//link[@rel='canonical']/@href") == [BASE + means]
@@ -502,7 +502,7 @@ def test_a_pasted_link_is_told_in_words(talks: Server) -> None:
     told = pasted(talks, "/theme/tides/region/bay.ics?from=2095-04").xpath(
         "//div[contains(@class, 'pasted')]"
     )
-    assert words(told[0]) == "This link means: One event: Tides, The bay, from April 2095."
+    assert words(told[0]) == "This link shows: One event: Tides, The bay, from April 2095."
 
 
 @pytest.mark.parametrize("link", [f"{BASE}/event/soon", "/event/soon.ics", "/fr/event/soon"])
@@ -526,19 +526,19 @@ def test_a_link_to_an_event_leads_to_it(talks: Server, link: str) -> None:
         (f"{BASE}/view/bset", "There is no view “bset”.", "best"),
         (f"{BASE}/theme/calms", "The theme “calms” is no longer used.", ""),
         (f"{BASE}/events.pdf", "There is no format “pdf”.", ""),
-        (f"{BASE}/event/nothing", "There is no event of this name.", ""),
+        (f"{BASE}/event/nothing", "There is no event with this name.", ""),
         (f"{BASE}/nothing", "There is nothing at this address.", ""),
-        (f"{BASE}/addresses", "This link leads to no events.", ""),
-        (f"{BASE}/healthz", "This link leads to no events.", ""),
-        (f"{BASE}/static/style.css", "This link leads to no events.", ""),
+        (f"{BASE}/addresses", "This link does not lead to any events.", ""),
+        (f"{BASE}/healthz", "This link does not lead to any events.", ""),
+        (f"{BASE}/static/style.css", "This link does not lead to any events.", ""),
         (f"{BASE}/?when=upcomming", "upcomming", "upcoming"),
         (f"{BASE}/?colour=red", "There is no parameter “colour”.", ""),
         (f"{BASE}/?from=2009&to=2008", "2009", ""),
         (f"{BASE}/theme/tides?theme=storms", "theme", ""),
         ("mailto:someone@example.org", "This link leads to mailto:someone@example.org;", ""),
         ("javascript:alert(1)", "This link leads to javascript:alert(1);", ""),
-        ("ftp://events.example.org/events.ics", "This is no link of this site.", ""),
-        ("https://[", "This is no link of this site.", ""),
+        ("ftp://events.example.org/events.ics", "This is not a link to this site.", ""),
+        ("https://[", "This is not a link to this site.", ""),
         ("hello", "This link leads to hello;", ""),
         ("a" * 1500, "This link leads to", ""),
     ],

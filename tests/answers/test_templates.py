@@ -39,7 +39,7 @@ def test_a_folder_adds_to_pages_and_takes_the_place_of_others(serve: Serve, tmp_
         assert document.xpath("//p[@class='hosted']/text()") == ["Hosted by Example Organisation."]
         assert document.xpath("//footer//a[contains(@href, '/addresses')]")
     assert get(f"{server.url}/event/nothing").text == (
-        "<h1>Not found: There is no event of this name.</h1>"
+        "<h1>Not found: There is no event with this name.</h1>"
     )
 
 
@@ -86,5 +86,5 @@ def test_a_folder_that_is_not_there_is_said_at_the_start(tmp_path: Path) -> None
     )
     assert done.returncode != 0
     assert "FEEDS_TEMPLATES is “" in done.stderr
-    assert "must be a folder that there is." in done.stderr
+    assert "must be an existing folder." in done.stderr
     assert "Traceback" not in done.stderr

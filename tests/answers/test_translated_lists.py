@@ -241,11 +241,11 @@ def test_a_language_in_the_query_is_refused_with_the_right_address(
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/de/events.ics", "This list is not in the language “de”."),
-        ("/de", "This list is not in the language “de”."),
-        ("/pt-BR/theme/art", "This list is not in the language “pt-br”."),
-        ("/?lang=de", "This list is not in the language “de”."),
-        ("/events.rss?lang=de", "This list is not in the language “de”."),
+        ("/de/events.ics", "This list is not available in the language “de”."),
+        ("/de", "This list is not available in the language “de”."),
+        ("/pt-BR/theme/art", "This list is not available in the language “pt-br”."),
+        ("/?lang=de", "This list is not available in the language “de”."),
+        ("/events.rss?lang=de", "This list is not available in the language “de”."),
         ("/es/events.ics?lang=de", "Esta lista no existe en el idioma «de»."),
     ],
 )
@@ -478,4 +478,4 @@ def test_a_list_in_one_language_has_no_switch(serve: Serve, tmp_path_factory: An
     document = page(server, "/")
     assert not document.xpath("//ul[@class='languages'] | //link[@hreflang]")
     assert get(f"{server.url}/en/events.ics").header("Location") == "/events.ics"
-    assert "This list is in: en" in get(f"{server.url}/fr/events.ics").text
+    assert "Available languages: en" in get(f"{server.url}/fr/events.ics").text

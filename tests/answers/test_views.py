@@ -154,7 +154,7 @@ def test_a_retired_view_and_a_near_miss_lead_on(viewed: Server, path: str, locat
             ],
         ),
         ("/view/unions?theme=unions&q=a", 400, ['<a href="/view/unions?q=a">']),
-        ("/view/unions.ics?limit=1", 400, ["“limit” has no meaning here."]),
+        ("/view/unions.ics?limit=1", 400, ["“limit” cannot be used here."]),
         ("/view/unions.ics?colour=red", 400, ["There is no parameter “colour”."]),
         ("/view/europe-2008.ics?when=upcomming", 400, ["Did you mean upcoming?"]),
     ],

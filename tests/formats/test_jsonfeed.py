@@ -140,7 +140,7 @@ def test_a_feed_says_what_it_is(fields: dict[str, Any], expected: dict[str, Any]
         "_words": {
             "all_events": "All events",
             "subscribe": "Subscribe",
-            "none": "There is no event here at the moment.",
+            "none": "There are no events here at the moment.",
         },
         "items": [],
         **expected,

@@ -368,7 +368,7 @@ APART = [
     "Also on 15 September 2026, 14:00–16:00 (Zurich time).",
     "Moved from 13 October, 09:00–11:00, to 14 October 2026, 15:00–17:00 (Zurich time).",
     "On 14 October 2026: “Talk on rivers”, River house, Bank 3.",
-    "The date of 10 November 2026 is cancelled.",
+    "The event on 10 November 2026 is cancelled.",
     "On 8 December 2026: “Talk on wells”, tentative.",
     "14 October 2026: What we know of rivers. By boat. Coordinates: 47.1, 7.25",
     "10 November 2026: The speaker is ill.",

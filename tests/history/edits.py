@@ -22,7 +22,7 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         TIMED,
         edit(TIMED, (" 19:30\nend: 21:00", "")),
         "New time: Seminar — 4 December 2026",
-        "Planned before: 4 December 2026, 19:30–21:00 (Zurich time). Planned now: 4 December 2026.",
+        "Previously: 4 December 2026, 19:30–21:00 (Zurich time). Now: 4 December 2026.",
     ),
     (
         "another time of day",
@@ -64,8 +64,8 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         edit(NIGHT, ("02:00", "03:00")),
         "New time: Seminar — 4 December 2026, 22:00 – 5 December 2026, 03:00 (Zurich time)",
         (
-            "Planned before: 4 December 2026, 22:00 – 5 December 2026, 02:00 (Zurich time). "
-            "Planned now: 4 December 2026, 22:00 – 5 December 2026, 03:00 (Zurich time)."
+            "Previously: 4 December 2026, 22:00 – 5 December 2026, 02:00 (Zurich time). "
+            "Now: 4 December 2026, 22:00 – 5 December 2026, 03:00 (Zurich time)."
         ),
     ),
     (
@@ -86,22 +86,22 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "another month",
         MONTH,
         edit(MONTH, ("09", "10")),
-        "New dates: Seminar — October 2026, date to come",
-        "Planned before: September 2026, date to come. Planned now: October 2026, date to come.",
+        "New dates: Seminar — October 2026, date to be confirmed",
+        "Previously: September 2026, date to be confirmed. Now: October 2026, date to be confirmed.",
     ),
     (
         "no date any more",
         DAY,
         edit(DAY, ("2026-11-25", "tbc")),
         "Date withdrawn: Seminar — 25 November 2026",
-        "Planned before: 25 November 2026. Planned now: date to come.",
+        "Previously: 25 November 2026. Now: date to be confirmed.",
     ),
     (
         "put off to a month",
         DAY,
         edit(DAY, ("2026-11-25", "2027-02")) + "status: postponed\n",
-        "Postponed: Seminar — February 2027, date to come",
-        "Postponed. Planned before: 25 November 2026. Planned now: February 2027, date to come.",
+        "Postponed: Seminar — February 2027, date to be confirmed",
+        "Postponed. Previously: 25 November 2026. Now: February 2027, date to be confirmed.",
     ),
     (
         "put off and moved",
@@ -121,8 +121,8 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "on again on another day",
         f"{DAY}status: cancelled\n",
         edit(DAY, ("11-25", "12-02")),
-        "On again: Seminar — 2 December 2026",
-        "On again, on 2 December 2026.",
+        "Going ahead again: Seminar — 2 December 2026",
+        "Going ahead again, on 2 December 2026.",
     ),
     (
         "moved though it is off",
@@ -151,8 +151,8 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         edit(DAY, ("2026-11-25", '"2027"')),
         "Date withdrawn: Seminar — every week on Wednesday, from 25 November 2026",
         (
-            "Planned before: every week on Wednesday, from 25 November 2026. "
-            "Planned now: 2027, date to come."
+            "Previously: every week on Wednesday, from 25 November 2026. "
+            "Now: 2027, date to be confirmed."
         ),
     ),
     (
@@ -205,7 +205,7 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "an exception taken back",
         EXCEPT,
         SERIES,
-        "On again: Seminar — 11 August 2026",
+        "Going ahead again: Seminar — 11 August 2026",
         "Held as planned on 11 August 2026.",
     ),
     (
@@ -286,27 +286,27 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         SERIES,
         occurrence("2026-10-13", "status: postponed"),
         "Postponed: Seminar — 13 October 2026",
-        "The date of 13 October 2026 is postponed.",
+        "The event on 13 October 2026 is postponed.",
     ),
     (
         "an occurrence called off",
         SERIES,
         occurrence("2026-10-13", "status: cancelled"),
         "Cancelled: Seminar — 13 October 2026",
-        "The date of 13 October 2026 is cancelled.",
+        "The event on 13 October 2026 is cancelled.",
     ),
     (
         "a moved occurrence called off",
         occurrence("2026-10-13", "start: 2026-10-14"),
         occurrence("2026-10-13", "start: 2026-10-14, status: cancelled"),
         "Cancelled: Seminar — 14 October 2026",
-        "The date of 14 October 2026 is cancelled.",
+        "The event on 14 October 2026 is cancelled.",
     ),
     (
         "an occurrence on again",
         occurrence("2026-10-13", "status: cancelled"),
         SERIES,
-        "On again: Seminar — 13 October 2026",
+        "Going ahead again: Seminar — 13 October 2026",
         "Held as planned on 13 October 2026.",
     ),
     (
@@ -321,7 +321,7 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         occurrence("2026-10-13", "location: Bern"),
         SERIES,
         "Changed: Seminar — 13 October 2026",
-        "Changes for 13 October 2026.",
+        "Details changed for 13 October 2026.",
     ),
     (
         "a doubtful occurrence",

@@ -57,7 +57,7 @@ CORRECTIONS: dict[str, Any] = {
     "registration": Registration(deadline=date(2008, 11, 1)),
     **dict.fromkeys(("organisers", "hosts", "sponsors", "funders", "partners"), ORGANISATION),
 }
-"""Another value of each field whose change calendars take, and readers are not told of."""
+"""Another value of each field whose change calendars take, and readers are not notified of."""
 
 
 def days(first: int, last: int) -> Days:

@@ -410,7 +410,7 @@ def test_a_new_event_without_a_date_is_told() -> None:
     """An editor must not look for it in a calendar."""
     _, new = edited(MONTH, MONTH)
     assert list(tell(None, new, "en")) == [
-        "one: new, September 2026, date to come: readers show it, calendars once its date is set"
+        "one: new, September 2026, date to be confirmed: readers show it, calendars once its date is set"
     ]
 
 
@@ -461,7 +461,7 @@ def test_a_tz_database_that_moves_a_moment_is_news(set_cairo_to: Callable[[str],
     assert (said.prefix, said.sentence) == (
         "Clocks changed",
         (
-            "The clocks there have changed; by them it is still "
+            "The clock rules there have changed; in local time it is still "
             "4 December 2026, 19:30–21:00 (Cairo time)."
         ),
     )

@@ -66,8 +66,8 @@ def test_news_is_told_with_what_it_does(changes: dict[str, Any], said: str, does
 @pytest.mark.parametrize(
     ("changes", "does"),
     [
-        ({"summary": "B"}, "are not told"),
-        ({"updated": START}, "are not told"),
+        ({"summary": "B"}, "are not notified"),
+        ({"updated": START}, "are not notified"),
         ({"updated": LATER}, "show it again"),
     ],
 )
@@ -82,7 +82,7 @@ def test_an_event_that_is_on_again_is_told(status: str) -> None:
     """Whoever has crossed it out must hear of it."""
     off = plain_event(status=status)
     assert told(plain_event(), before=(off,)) == [
-        "one: on again, on 25 November 2008: calendars change it, readers show it again"
+        "one: going ahead again, on 25 November 2008: calendars change it, readers show it again"
     ]
 
 
@@ -132,7 +132,7 @@ def test_the_first_recording_tells_of_everything() -> None:
 def test_what_the_list_says_of_itself_is_told_too(of: dict[str, Any]) -> None:
     """Its name stands in every calendar; a new theme makes new feeds."""
     assert told(EVENT, **of) == [
-        "the list: its title, description, terms or views change; that is no news of an event"
+        "the list: its title, description, terms or views change; readers get no notice of that"
     ]
 
 

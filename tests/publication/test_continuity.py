@@ -193,7 +193,7 @@ def test_an_id_that_was_only_renamed_is_an_error(desk: Desk) -> None:
     problem = problem_after(desk, "id: winter", "id: winter-meeting")
     assert (problem.code, problem.line, problem.column) == ("id-changed", 20, 9)
     assert "the event `winter` seems to have become `winter-meeting`" in problem.message
-    assert problem.hint == "write `winter` again: ids are for ever"
+    assert problem.hint == "write `winter` again: ids are permanent"
 
 
 def test_an_event_that_takes_the_place_of_another_is_new(desk: Desk) -> None:

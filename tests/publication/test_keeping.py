@@ -164,7 +164,7 @@ def test_a_lost_history_is_told_and_nothing_is_invented(desk: Desk) -> None:
     desk.files.history.unlink()
     publication = desk.open()
     assert codes_of(publication) == ["history-lost"]
-    assert "bring the file back" in publication.health.problems[0].hint
+    assert "restore the file" in publication.health.problems[0].hint
     edit_and_reload(desk, publication, "Autumn meeting", "Late meeting")
     assert codes_of(publication) == ["history-lost"]
     assert not desk.files.history.exists()

@@ -64,13 +64,13 @@ def told_after(desk: Desk, old: str, new: str) -> list[str]:
                     "26:16 view: “from=tomorrow” is not a date; write one of 2008, 2008-11, "
                     "2008-11-25, today, -90d, -6w, 18m, 1y"
                 ),
-                "26:34 view: “canceled” is not a value of “status”; did you mean `cancelled`?",
+                "26:34 view: “canceled” is not a valid value for “status”; did you mean `cancelled`?",
             ],
         ),
         (
             "{from: today, to: 12m}",
             "{from: 2009, to: 2008}",
-            ["26:9 view: “from=2009” lies after “to=2008”; "],
+            ["26:9 view: “from=2009” is after “to=2008”; "],
         ),
     ],
 )
@@ -92,7 +92,7 @@ def test_a_theme_that_a_view_uses_can_be_retired_to_another(desk: Desk) -> None:
     base = find_view("business", publication.snapshot.calendar)
     assert base.selection.theme.wanted == ("employers",)
     assert told_after(desk, "{retired: employers}", "{retired: gone}") == [
-        "25:38 view: the theme “recruitment” is no longer used; take it out"
+        "25:38 view: the theme “recruitment” is no longer used; remove it"
     ]
 
 

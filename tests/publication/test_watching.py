@@ -232,4 +232,4 @@ def test_what_nobody_foresaw_does_not_end_the_watch(
     watch.end()
     assert not watch.is_alive()
     assert "nobody foresaw this" in caplog.text
-    assert "what was served before is served on" in caplog.text
+    assert "the previous one is still served" in caplog.text

@@ -104,7 +104,7 @@ def test_a_term_that_stands_twice_is_told() -> None:
     """One of the two was most likely meant to be another; an unknown one is told each time."""
     problem = only_problem(edited("[moldova]", "[moldova, europe, moldova]"))
     assert place_of(problem) == (19, 32, "doubled-term")
-    assert str(problem).endswith("`moldova` stands here a second time; take one out")
+    assert str(problem).endswith("`moldova` appears here a second time; remove one")
     assert places_of(edited("[moldova]", "[x, x]")) == [
         (19, 15, "unknown-region"),
         (19, 18, "unknown-region"),
@@ -168,7 +168,7 @@ def test_terms_that_lie_within_themselves_are_told(
     problems = problems_of(edited(REGIONS, REGIONS + terms))
     assert [place_of(problem) for problem in problems] == places
     assert [f"{problem.message}; {problem.hint}" for problem in problems] == [
-        f"`{name}` lies within itself; take one “within” out" for name in names
+        f"`{name}` lies within itself; remove one “within”" for name in names
     ]
 
 
@@ -187,7 +187,7 @@ def test_terms_may_lie_deep() -> None:
             "Trade unions",
             "{label: T, aliases: [human-trafficking]}",
             (9, 38, "alias-taken"),
-            "the alias `human-trafficking` of `trade-unions` already names a term; take it out",
+            "the alias `human-trafficking` of `trade-unions` already names a term; remove it",
         ),
         (
             "Trade unions",

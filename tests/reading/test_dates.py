@@ -11,7 +11,7 @@ from .lists import LIST, Place, only_event, only_problem, place_of, places_of, p
 
 DATES = "    start: 2008-11-25\n    end: 2008-11-26\n"
 HINT = "write year-month-day, such as 2008-11-25, or with a time, 2008-11-25 09:30"
-TO_COME = "of a date to come write what is known: 2026-09, 2026 or tbc"
+TO_COME = "if the date is not set yet, write what is known: 2026-09, 2026 or tbc"
 
 
 def held(*lines: str) -> str:
@@ -120,7 +120,7 @@ def test_days_need_no_zone() -> None:
     assert isinstance(when("start: 2026-03-04", place), Days)
     assert only_warning(held("start: 2026-03-04", "timezone: Europe/Athens")) == (
         (17, 15, "unused-timezone"),
-        "the event has a time zone, but no time; take it out; whole days are the same everywhere",
+        "the event has a time zone, but no time; remove it; whole days are the same everywhere",
     )
 
 
@@ -236,7 +236,7 @@ def test_a_start_in_other_words_is_told_as_it_is_written(
             ("start: 2026-03-04 09:30", "end: 2026-03-05"),
             (17, 10, "end-kind"),
             (
-                "of start and end, one has a time and the other has none; "
+                "only one of start and end has a time; "
                 "write a time there too, as in “end: 2026-03-05 09:30”"
             ),
         ),
@@ -244,7 +244,7 @@ def test_a_start_in_other_words_is_told_as_it_is_written(
             ("start: 2026-03-04", "end: 2026-03-05 10:00"),
             (17, 10, "end-kind"),
             (
-                "of start and end, one has a time and the other has none; "
+                "only one of start and end has a time; "
                 "write a time there too, as in “start: 2026-03-04 09:30”"
             ),
         ),
@@ -252,7 +252,7 @@ def test_a_start_in_other_words_is_told_as_it_is_written(
             ("start: tbc", "end: 2026-10-01"),
             (17, 10, "end-of-unsettled"),
             (
-                "an event whose date is to come (tbc) cannot have an end; "
+                "an event whose date is not set yet (tbc) cannot have an end; "
                 "leave “end” out until the days are known"
             ),
         ),
@@ -260,7 +260,7 @@ def test_a_start_in_other_words_is_told_as_it_is_written(
             ("start: 2026-09", "repeat: {every: year}"),
             (17, 13, "repeat-of-unsettled"),
             (
-                "an event whose date is to come (2026-09) cannot repeat; "
+                "an event whose date is not set yet (2026-09) cannot repeat; "
                 "leave “repeat” out until the first day is known"
             ),
         ),

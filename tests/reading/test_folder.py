@@ -202,7 +202,7 @@ def test_what_stands_in_two_files_is_told(key: str) -> None:
     problems = problems_in(**files)
     assert told(problems) == [("b.yaml", 2, 1, "duplicate-key"), ("c.yaml", 1, 1, "duplicate-key")]
     for problem in problems:
-        assert problem.message == f"“{key}” stands in a second file"
+        assert problem.message == f"“{key}” appears in a second file"
         assert (
             problem.hint == f"the first is on line {line} of a.yaml; keep all of it in one of them"
         )
@@ -231,8 +231,8 @@ def test_an_id_that_is_taken_in_another_file_is_told() -> None:
     """With that file; one in the same file with its line alone."""
     problems = problems_in(a=LIST, b=with_events(EVENT, OTHER, OTHER))
     assert told(problems) == [("b.yaml", 2, 9, "duplicate-id"), ("b.yaml", 14, 9, "duplicate-id")]
-    assert problems[0].hint.startswith("the event on line 14 of a.yaml has it; ids are for ever")
-    assert problems[1].hint.startswith("the event on line 8 has it; ids are for ever")
+    assert problems[0].hint.startswith("the event on line 14 of a.yaml has it; ids are permanent")
+    assert problems[1].hint.startswith("the event on line 8 has it; ids are permanent")
 
 
 def test_a_calendar_that_is_missing_is_told_once() -> None:
@@ -269,7 +269,7 @@ def test_a_file_that_has_no_keys_is_told(name: str, text: str) -> None:
     """A list of events without “events:” would otherwise be lost."""
     (problem,) = problems_in(**{name: text, "m": LIST})
     assert told((problem,)) == [(f"{name}.yaml", 1, 1, "type")]
-    assert problem.message == "a group of keys must stand here"
+    assert problem.message == "a group of keys is needed here"
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n"])

@@ -92,7 +92,7 @@ def test_what_an_event_has_is_read(line: str, field: str, value: Any) -> None:
     assert getattr(only_event(in_event(line)), field) == value
 
 
-MAIL = "is not an address for mail; write an address such as info@example.org"
+MAIL = "is not an email address; write an address such as info@example.org"
 WEB = "is not a web address; write the whole address, such as https://example.org/events"
 POINT = (
     'is not a point on a map; write degrees north and east, such as "46.2276, 6.1394", in quotes'
@@ -108,12 +108,12 @@ POINT = (
         (
             "contact: {}",
             (20, 14, "empty"),
-            "this group of keys is empty; write “name: …”, “email: …” or “phone: …”, or take it out",
+            "this group of keys is empty; write “name: …”, “email: …” or “phone: …”, or remove it",
         ),
         (
             "contact: {name: }",
             (20, 14, "empty"),
-            "this group of keys is empty; write “name: …”, “email: …” or “phone: …”, or take it out",
+            "this group of keys is empty; write “name: …”, “email: …” or “phone: …”, or remove it",
         ),
         (
             "contact: {mail: a@example.org}",
@@ -123,7 +123,7 @@ POINT = (
         (
             "contact: [a]",
             (20, 14, "type"),
-            "a group of keys must stand here; write “key: value” lines, indented",
+            "a group of keys is needed here; write “key: value” lines, indented",
         ),
         ('location: {name: A, geo: "46.2"}', (20, 30, "geo"), f"“46.2” {POINT}"),
         ('location: {name: A, geo: "46,2 6,1"}', (20, 30, "geo"), f"“46,2 6,1” {POINT}"),
@@ -138,7 +138,7 @@ POINT = (
         (
             "location: {name: A, geo: {north: 1}}",
             (20, 30, "type"),
-            "a group of keys stands where a text must; write one text; put quotes around one that holds a brace or “: ”",
+            "a group of keys stands where text is needed; write one text; put quotes around one that holds a brace or “: ”",
         ),
         ("location: {address: A}", (20, 15, "missing"), "“location” has no name; write “name: …”"),
         ("online: Zoom", (20, 13, "url"), f"“Zoom” {WEB}"),
@@ -148,7 +148,7 @@ POINT = (
         (
             "links: https://example.org",
             (20, 12, "type"),
-            "a list must stand here; write [one, two], or lines that begin with “- ”",
+            "a list is needed here; write [one, two], or lines that begin matching “- ”",
         ),
         (
             "image: {url: https://example.org/a.jpg}",
@@ -158,18 +158,18 @@ POINT = (
         (
             "image: https://example.org/a.jpg",
             (20, 12, "type"),
-            "a group of keys must stand here; write “image: {url: …, alt: …}”",
+            "a group of keys is needed here; write “image: {url: …, alt: …}”",
         ),
         ("registration: by mail", (20, 19, "url"), f"“by mail” {WEB}"),
         (
             "registration: {}",
             (20, 19, "empty"),
-            "this group of keys is empty; write “url: …” or “deadline: …”, or take it out",
+            "this group of keys is empty; write “url: …” or “deadline: …”, or remove it",
         ),
         (
             "registration: {deadline: 2008-11-01 12:00}",
             (20, 30, "date"),
-            "“2008-11-01 12:00” has a time, but a day must stand here; write 2008-11-01",
+            "“2008-11-01 12:00” has a time, but only a day is allowed here; write 2008-11-01",
         ),
         (
             "registration: {deadline: 1.11.2008}",

@@ -38,13 +38,13 @@ def test_a_retired_term_is_no_term() -> None:
             "[human-trafficking]",
             "[press]",
             (20, 14, "retired"),
-            "the theme `press` is retired; take it out",
+            "the theme `press` is retired; remove it",
         ),
         (
             "trade-unions: Trade unions",
             "trade-unions: {label: T, within: press}",
             (9, 36, "retired"),
-            "the theme `press` is retired; take it out",
+            "the theme `press` is retired; remove it",
         ),
         (
             "trade-unions: Trade unions",

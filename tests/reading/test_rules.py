@@ -300,11 +300,11 @@ DAYS = "write monday and thursday, second tuesday, last friday, 15 or last day"
         ),
         (
             "10 and second tuesday",
-            "no one rule is for “10 and second tuesday”; make a series of each",
+            "no single rule can express “10 and second tuesday”; make a separate series for each",
         ),
         (
             "last weekday and second tuesday",
-            "no one rule is for “last weekday and second tuesday”; make a series of each",
+            "no single rule can express “last weekday and second tuesday”; make a separate series for each",
         ),
     ],
 )
@@ -390,7 +390,7 @@ def test_no_days_are_none() -> None:
         (
             ("every: week", "until: 2026-12-31 10:00"),
             (19, 14, "date"),
-            "“2026-12-31 10:00” has a time, but a day must stand here; write 2026-12-31",
+            "“2026-12-31 10:00” has a time, but only a day is allowed here; write 2026-12-31",
         ),
         (
             ("every: week", "until: 2026"),
@@ -400,12 +400,12 @@ def test_no_days_are_none() -> None:
         (
             ("every: week", "times: ten"),
             (19, 14, "times"),
-            "“ten” is no number from 1 to 999; write how often it is held, or “until” with the last day",
+            "“ten” is not a number from 1 to 999; write how often it is held, or “until” with the last day",
         ),
         (
             ("every: week", "times: 1000"),
             (19, 14, "times"),
-            "“1000” is no number from 1 to 999; write how often it is held, or “until” with the last day",
+            "“1000” is not a number from 1 to 999; write how often it is held, or “until” with the last day",
         ),
         (
             ("every: week", "on: monday"),
@@ -440,7 +440,7 @@ def test_words_that_contradict_are_told(repeat: tuple[str, ...], place: Place, w
 def test_a_rule_that_is_none_is_told(written: str, what: str) -> None:
     """With the part of it that is wrong, and one that is right."""
     hint = "write one such as FREQ=MONTHLY;BYDAY=2TU;UNTIL=20271231, without times of the day"
-    words = f"this is no rule for a calendar: {what}; {hint}"
+    words = f"this is not a valid calendar rule: {what}; {hint}"
     assert told(TUESDAY, f"rrule: {written}") == ((18, 14, "rrule"), words)
 
 
@@ -511,7 +511,7 @@ def test_a_day_that_not_every_month_has_is_pointed_out(
             TUESDAY,
             "except: [2026-03-17, 2026-03-17]",
             (19, 28, "exception"),
-            "2026-03-17 stands here a second time; take one out",
+            "2026-03-17 appears here a second time; remove one",
         ),
         (
             MORNING,
@@ -589,19 +589,19 @@ def test_a_day_that_not_every_month_has_is_pointed_out(
             TUESDAY,
             "changes: {2026-03-17: {}}",
             (19, 29, "empty"),
-            "this group of keys is empty; write what is different, such as “status: cancelled”, or take it out",
+            "this group of keys is empty; write what is different, such as “status: cancelled”, or remove it",
         ),
         (
             TUESDAY,
             "changes: {2026-03-17: cancelled}",
             (19, 29, "type"),
-            "a group of keys must stand here; write “{status: cancelled}”, or what else is different",
+            "a group of keys is needed here; write “{status: cancelled}”, or what else is different",
         ),
         (
             TUESDAY,
             "changes: [2026-03-17]",
             (19, 16, "type"),
-            "a group of days must stand here; write “2026-11-10: {status: cancelled}” lines, indented",
+            "a group of days is needed here; write “2026-11-10: {status: cancelled}” lines, indented",
         ),
         (
             TUESDAY,
@@ -626,7 +626,7 @@ def test_what_is_other_than_the_rule_must_fit_it(
 
 def test_an_occurrence_cannot_be_taken_out_and_changed() -> None:
     """Nobody knows which is meant."""
-    words = "the occurrence of 2026-03-17 is taken out and changed as well; keep one of the two"
+    words = "the occurrence of 2026-03-17 is both removed and changed; keep one of the two"
     found = told(
         TUESDAY, "every: week", "except: [2026-03-17]", "changes: {2026-03-17: {title: A}}"
     )
@@ -654,7 +654,7 @@ def test_an_addition_may_end_before_it_starts_by_the_clocks_of_its_day() -> None
 def test_a_series_in_one_word_is_told_how_it_is_written() -> None:
     """As a group of keys."""
     problem = only_problem(held(TUESDAY, "repeat: weekly"))
-    assert str(problem).endswith("a group of keys must stand here; write “repeat: {every: week}”")
+    assert str(problem).endswith("a group of keys is needed here; write “repeat: {every: week}”")
 
 
 def test_all_that_is_wrong_with_a_series_is_told_at_once() -> None:

@@ -219,7 +219,7 @@ def test_a_list_without_its_two_parts_is_told_of_both() -> None:
         ("calendar:", "calender:", (1, 1, "unknown-key"), "did you mean `calendar`?"),
         ("events:", "event:", (13, 1, "unknown-key"), "did you mean `events`?"),
         ("label: Moldova", "lable: Moldova", (12, 13, "unknown-key"), "did you mean `label`?"),
-        ("within", "in", (12, 29, "unknown-key"), "known here: label, within, aliases"),
+        ("within", "in", (12, 29, "unknown-key"), "valid keys: label, within, aliases"),
     ],
 )
 def test_a_mistyped_key_is_one_mistake(old: str, new: str, place: Place, words: str) -> None:
@@ -232,7 +232,7 @@ def test_a_mistyped_key_is_one_mistake(old: str, new: str, place: Place, words: 
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        (in_event("wibble: x"), (20, 5, "unknown-key"), "known here: id, title, start, end, tim"),
+        (in_event("wibble: x"), (20, 5, "unknown-key"), "valid keys: id, title, start, end, tim"),
         (in_event("wibble:"), (20, 5, "unknown-key"), "there is no key “wibble” here"),
         (in_event("Title: x"), (20, 5, "unknown-key"), "did you mean `title`?"),
         (in_event('"a\\nb\\x07": x'), (20, 5, "unknown-key"), "no key “a\ufffdb\ufffd” here"),
@@ -246,12 +246,12 @@ def test_a_mistyped_key_is_one_mistake(old: str, new: str, place: Place, words: 
         (
             edited("Trade unions", "T\n  location: {label: L, x: y}"),
             (10, 24, "unknown-key"),
-            "known here: label, within, aliases",
+            "valid keys: label, within, aliases",
         ),
         (
             edited("Trade unions", "T\n  publisher: {label: P, x: y}"),
             (10, 25, "unknown-key"),
-            "known here: label, within, aliases",
+            "valid keys: label, within, aliases",
         ),
         (
             LIST + "footer: x\n",
@@ -278,30 +278,38 @@ def test_two_mistakes_are_not_taken_for_one() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        (edited("Autumn meeting", "[Autumn]"), (15, 12, "type"), "a list stands where a text must"),
+        (
+            edited("Autumn meeting", "[Autumn]"),
+            (15, 12, "type"),
+            "a list stands where text is needed",
+        ),
         (edited("Autumn meeting", "{en: {a: b}}"), (15, 17, "type"), "a group of keys stands"),
         (edited("Autumn meeting", "{en: [a]}"), (15, 17, "type"), "a list stands where a text"),
         (edited("id: autumn-meeting", "id: [a]"), (14, 9, "type"), "a list stands where a text"),
-        (edited("2008-11-25", "[2008-11-25]"), (16, 12, "type"), "a list stands where a text must"),
-        (edited("[moldova]", "moldova"), (19, 14, "type"), "a list must stand here"),
+        (
+            edited("2008-11-25", "[2008-11-25]"),
+            (16, 12, "type"),
+            "a list stands where text is needed",
+        ),
+        (edited("[moldova]", "moldova"), (19, 14, "type"), "a list is needed here"),
         (edited("[moldova]", "moldova"), (19, 14, "type"), "write [one, two], or lines"),
-        (edited("[moldova]", "[~]"), (19, 15, "type"), "nothing stands where a text must"),
+        (edited("[moldova]", "[~]"), (19, 15, "type"), "nothing stands where text is needed"),
         (edited("[moldova]", "[{a: b}]"), (19, 15, "type"), "a group of keys stands where a text"),
-        (edited("[moldova]", "{moldova: x}"), (19, 14, "type"), "a list must stand here"),
-        (in_event("location: []"), (20, 15, "type"), "a group of keys must stand here"),
-        (in_event("hosts: ILO"), (20, 12, "type"), "a list must stand here"),
+        (edited("[moldova]", "{moldova: x}"), (19, 14, "type"), "a list is needed here"),
+        (in_event("location: []"), (20, 15, "type"), "a group of keys is needed here"),
+        (in_event("hosts: ILO"), (20, 12, "type"), "a list is needed here"),
         (in_event("hosts: [[ILO]]"), (20, 13, "type"), "write “key: value” lines, indented"),
-        (in_event("status: [x]"), (20, 13, "type"), "a list stands where a text must"),
+        (in_event("status: [x]"), (20, 13, "type"), "a list stands where text is needed"),
         (in_event("summary: {en: {}}"), (20, 19, "type"), "a group of keys stands where a text"),
-        (edited("Trade unions", "[x]"), (9, 17, "type"), "a group of keys must stand here"),
-        (edited("[trafficking]", "x"), (8, 58, "type"), "a list must stand here"),
-        (edited("europe}", "[europe]}"), (12, 37, "type"), "a list stands where a text must"),
-        ("calendar: x\nevents: []\n", (1, 11, "type"), "a group of keys must stand here"),
-        (LIST.partition("events:")[0] + "events: x\n", (13, 9, "type"), "a list must stand here"),
+        (edited("Trade unions", "[x]"), (9, 17, "type"), "a group of keys is needed here"),
+        (edited("[trafficking]", "x"), (8, 58, "type"), "a list is needed here"),
+        (edited("europe}", "[europe]}"), (12, 37, "type"), "a list stands where text is needed"),
+        ("calendar: x\nevents: []\n", (1, 11, "type"), "a group of keys is needed here"),
+        (LIST.partition("events:")[0] + "events: x\n", (13, 9, "type"), "a list is needed here"),
         (LIST.partition("events:")[0] + "events: [x]\n", (13, 10, "type"), "a group of keys must"),
-        ("- a\n", (1, 1, "type"), "an event list begins with “calendar:” and “events:”"),
-        ("hello\n", (1, 1, "type"), "a group of keys must stand here"),
-        ("---\n", (1, 4, "type"), "an event list begins with “calendar:” and “events:”"),
+        ("- a\n", (1, 1, "type"), "an event list begins matching “calendar:” and “events:”"),
+        ("hello\n", (1, 1, "type"), "a group of keys is needed here"),
+        ("---\n", (1, 4, "type"), "an event list begins matching “calendar:” and “events:”"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_told(text: str, place: Place, words: str) -> None:
@@ -385,7 +393,7 @@ def test_an_id_is_a_slug(written: str, quoted: str, hint: str) -> None:
     """What cannot be one is shown with the slug that it may become."""
     problem = only_problem(edited("id: autumn-meeting", f"id: {written}"))
     assert place_of(problem) == (14, 9, "slug")
-    rule = "small letters, digits and single hyphens, 64 at most"
+    rule = "small letters, digits and single hyphens, at most 64"
     assert problem.message == f"“{quoted}” cannot be an id ({rule})"
     assert problem.hint == hint
 

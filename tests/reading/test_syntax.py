@@ -10,14 +10,14 @@ TITLE = "title: Autumn meeting"
 @pytest.mark.parametrize(
     ("title", "place", "words"),
     [
-        ("Meeting: Autumn", (15, 19, "colon"), "a colon stands where none can"),
+        ("Meeting: Autumn", (15, 19, "colon"), "there is a colon where none is allowed"),
         ("Meeting: Autumn", (15, 19, "colon"), "put quotes around a text that holds “: ”"),
         ("Meeting:", (15, 19, "colon"), "a colon"),
-        ("{a: b:}", (15, 17, "colon"), "a colon stands where none can"),
+        ("{a: b:}", (15, 17, "colon"), "there is a colon where none is allowed"),
         ("@home", (15, 12, "character"), "a text cannot begin with this character"),
         ("`home`", (15, 12, "character"), "put quotes around the text"),
         ("%home", (15, 12, "character"), "a text cannot begin with this character"),
-        ("- home", (15, 12, "character"), "“- ” or “? ” stands where none can"),
+        ("- home", (15, 12, "character"), "“- ” or “? ” is not allowed here"),
         ("? home", (15, 12, "character"), "put quotes around a text that begins so"),
         ("* home", (15, 13, "character"), "a text cannot begin with &, * or !"),
         ("& home", (15, 13, "character"), "put quotes around the text"),
@@ -37,7 +37,7 @@ TITLE = "title: Autumn meeting"
         ('"\\xZZ"', (15, 15, "escape"), "use single quotes around the text"),
         ('"\\ud800"', (15, 15, "escape"), "this one is unknown"),
         ('"\\uDFFF"', (15, 15, "escape"), "use single quotes around the text"),
-        ("| Home", (15, 14, "block-text"), "after “|” or “>” nothing may stand on the line"),
+        ("| Home", (15, 14, "block-text"), "after “|” or “>” nothing may follow on the same line"),
         (">x\n      Home", (15, 13, "block-text"), "begin the text on the next line"),
     ],
 )
@@ -63,7 +63,7 @@ def test_a_text_that_needs_quotes_is_told_so(title: str, place: Place, words: st
         ("regions: [moldova]\n", "regions: [moldova", (19, 14, "brackets"), "is not closed"),
         ("regions: [moldova]\n", "note: 'x\n\n\n", (19, 11, "unfinished"), "never closed"),
         ("regions: [moldova]\n", "regions:\n...\n---\na: b\n", (21, 1, "documents"), "second"),
-        ("calendar:\n", "%BOGUS\n---\ncalendar:\n", (1, 7, "directive"), "begin with “%”"),
+        ("calendar:\n", "%BOGUS\n---\ncalendar:\n", (1, 7, "directive"), "begin matching “%”"),
         ("calendar:\n", " calendar:\n", (7, 1, "indentation"), "in the first column"),
         ("calendar:\n", "%YAML 9.0\n---\ncalendar:\n", (1, 1, "yaml"), "this is not YAML ("),
         ("calendar:\n", "%YAML 9.0\n---\ncalendar:\n", (1, 1, "yaml"), "compare the lines"),
@@ -97,7 +97,7 @@ def test_a_tab_that_indents_is_shown(old: str, new: str, line: int, column: int)
     """It is pointed at itself, not what it brought out of place."""
     problem = only_problem(edited(old, new))
     assert place_of(problem) == (line, column, "tab")
-    assert str(problem).endswith("a tab stands here; indent with spaces")
+    assert str(problem).endswith("there is a tab here; indent with spaces")
 
 
 def test_a_tab_is_not_blamed_for_what_it_did_not_do() -> None:
@@ -112,14 +112,14 @@ def test_a_tab_is_not_blamed_for_what_it_did_not_do() -> None:
         (
             "a: b",
             (
-                "a colon stands where none can; "
+                "there is a colon where none is allowed; "
                 "put quotes around a text that holds “: ”, and indent keys of one event alike"
             ),
         ),
         (
             "- a",
             (
-                "“- ” or “? ” stands where none can; put quotes around a text that begins so; "
+                "“- ” or “? ” is not allowed here; put quotes around a text that begins so; "
                 "begin a list on the next line; close brackets"
             ),
         ),
@@ -141,7 +141,7 @@ def test_a_tab_is_not_blamed_for_what_it_did_not_do() -> None:
             "a\n   b: c",
             (
                 "this line does not fit the list around it; "
-                "begin each item with “- ”, all in the same column"
+                "begin each item matching “- ”, all in the same column"
             ),
         ),
         (
@@ -176,11 +176,11 @@ def test_a_tab_is_not_blamed_for_what_it_did_not_do() -> None:
         (
             "|a",
             (
-                "after “|” or “>” nothing may stand on the line; "
+                "after “|” or “>” nothing may follow on the same line; "
                 "begin the text on the next line, further right"
             ),
         ),
-        ("a\n%b", "a line cannot begin with “%”; put quotes around the text"),
+        ("a\n%b", "a line cannot begin matching “%”; put quotes around the text"),
     ],
 )
 def test_each_kind_of_trouble_is_told_in_full(title: str, told: str) -> None:

@@ -162,12 +162,12 @@ def test_an_empty_text_counts_as_left_out() -> None:
         (
             "summary: {fr: [a]}",
             (16, 19, "type"),
-            "a list stands where a text must; write one text; put quotes around one that begins with a bracket",
+            "a list stands where text is needed; write one text; put quotes around one that begins with a bracket",
         ),
         (
             "summary: {fr: {a: b}}",
             (16, 19, "type"),
-            "a group of keys stands where a text must; write one text; put quotes around one that holds a brace or “: ”",
+            "a group of keys stands where text is needed; write one text; put quotes around one that holds a brace or “: ”",
         ),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_long_title_is_pointed_out_in_any_language(title: str, place: Place) -
     assert warning.message == f"the title has {LONG_TITLE + 1} characters; calendars cut it"
 
 
-HTML = "HTML is shown as it is written; write it as Markdown has it, or take it out"
+HTML = "HTML is shown as it is written; write it in Markdown, or remove it"
 IMAGE = "the image is not shown; its label stands in its place; give the event an “image”, or write a link"
 ADDRESS = "the link leads neither to http, https nor mailto, and stays plain text; write the whole address, with https:// or mailto:"
 

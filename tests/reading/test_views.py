@@ -80,11 +80,11 @@ def test_a_list_needs_no_views(text: str) -> None:
             "this view does not say which events it is of; write “theme: …”",
         ),
         ("from: today", "fron: today", (22, 37, "unknown-key"), "did you mean `from`?"),
-        ("from: today", "since: today", (22, 37, "unknown-key"), "known here: title, retired, "),
+        ("from: today", "since: today", (22, 37, "unknown-key"), "valid keys: title, retired, "),
         ("from: today", "limit: 5", (22, 37, "unknown-key"), "region, match, from, to, when, q,"),
         ("[confirmed]", "[]", (26, 13, "empty"), "the list is empty; write what is wanted"),
-        ("[confirmed]", "{a: b}", (26, 13, "type"), "a group of keys stands where a text must"),
-        ("[confirmed]", "[[a]]", (26, 13, "type"), "a list stands where a text must"),
+        ("[confirmed]", "{a: b}", (26, 13, "type"), "a group of keys stands where text is needed"),
+        ("[confirmed]", "[[a]]", (26, 13, "type"), "a list stands where text is needed"),
         ("  unions:", "  Unions:", (21, 3, "slug"), "write `unions`"),
         ("title: Trade-union events", 'title: " "', (21, 19, "empty"), "the text is empty"),
         (
@@ -114,7 +114,7 @@ def test_views_are_a_group(value: str) -> None:
     """A list or a text is none."""
     problem = only_problem(f"{LIST}views: {value}\n")
     assert place_of(problem) == (20, 8, "type")
-    assert "a group of views must stand here; write “name: {theme: …}” lines" in str(problem)
+    assert "a group of views is needed here; write “name: {theme: …}” lines" in str(problem)
 
 
 def test_a_view_is_a_group_too() -> None:

@@ -174,14 +174,14 @@ def test_the_order_that_stands_unasked_is_not_written(
         ("langs=fr", "There is no parameter “langs”.", ""),
         ("alarms=-PT1H", "There is no parameter “alarms”.", "alarm"),
         ("utm=x", "There is no parameter “utm”.", ""),
-        ("match=both", "“both” is not a value of “match”.", ""),
-        ("when=upcomming", "“upcomming” is not a value of “when”.", "upcoming"),
-        ("status=canceled", "“canceled” is not a value of “status”.", "cancelled"),
-        ("order=strat", "“strat” is not a value of “order”.", "start"),
-        ("alarm=P1D", "“P1D” is not a value of “alarm”.", "-P1D"),
-        ("alarm=-PT2H", "“-PT2H” is not a value of “alarm”.", "-PT1H"),
-        ("busy=yes", "“yes” is not a value of “busy”.", ""),
-        ("tbc=2", "“2” is not a value of “tbc”.", ""),
+        ("match=both", "“both” is not a valid value for “match”.", ""),
+        ("when=upcomming", "“upcomming” is not a valid value for “when”.", "upcoming"),
+        ("status=canceled", "“canceled” is not a valid value for “status”.", "cancelled"),
+        ("order=strat", "“strat” is not a valid value for “order”.", "start"),
+        ("alarm=P1D", "“P1D” is not a valid value for “alarm”.", "-P1D"),
+        ("alarm=-PT2H", "“-PT2H” is not a valid value for “alarm”.", "-PT1H"),
+        ("busy=yes", "“yes” is not a valid value for “busy”.", ""),
+        ("tbc=2", "“2” is not a valid value for “tbc”.", ""),
     ],
 )
 def test_a_word_that_the_grammar_does_not_have_is_refused(
@@ -198,7 +198,7 @@ def test_a_word_that_the_grammar_does_not_have_is_refused(
 def test_a_language_in_the_query_is_refused() -> None:
     """It stands in the path; the refusal knows what was meant, but for other mistakes in it."""
     refused = refusal("theme=employers&lang=fr")
-    assert refused.message == "The language stands at the beginning of the path, not in the query."
+    assert refused.message == "The language goes at the start of the path, not in the query."
     assert (refused.language, refused.selection) == (
         "fr",
         parse_selection("theme=employers", TERMS),
@@ -247,7 +247,9 @@ def test_a_parameter_without_a_value_is_refused(name: str, value: str) -> None:
 def test_a_parameter_of_one_value_may_stand_once(name: str) -> None:
     """Even with the same value: who wrote it twice meant something by it."""
     pair = f"{name}={PARAMETERS[name].example}"
-    assert refusal(f"{pair}&{pair}").message == f"“{name}” stands in the address 2 times; keep one."
+    assert (
+        refusal(f"{pair}&{pair}").message == f"“{name}” appears in the address 2 times; keep one."
+    )
 
 
 @pytest.mark.parametrize("name", ["theme", "region", "status"])
@@ -257,7 +259,7 @@ def test_a_list_with_a_gap_is_refused(name: str, value: str) -> None:
     good = {"theme": ("employers", "recruitment"), "region": ("africa", "mali")}
     first, second = good.get(name, ("tentative", "confirmed"))
     written = value.replace("a", first).replace("b", second)
-    assert refusal(f"{name}={written}").message == f"“{name}” has a comma or hyphen too many."
+    assert refusal(f"{name}={written}").message == f"“{name}” has one comma or hyphen too many."
 
 
 @pytest.mark.parametrize("name", ["from", "to"])
@@ -282,17 +284,17 @@ def test_what_is_no_date_is_refused_with_the_forms_that_dates_have(name: str, va
         ("page=0", "“page=0” must be a whole number from 1 to 100000."),
         ("page=2.5", "“page=2.5” must be a whole number from 1 to 100000."),
         ("page=" + "9" * 100, f"“page={'9' * 60}…” must be a whole number from 1 to 100000."),
-        ("q=%E2%80%A6", "“q=…” holds no word to look for."),
-        ("q=" + "+".join(map(str, range(21))), "“q” has 21 words; 20 are the most."),
-        ("from=2009&to=2008", "“from=2009” lies after “to=2008”."),
-        ("from=2008-12&to=2008-11-30", "“from=2008-12” lies after “to=2008-11-30”."),
-        ("theme=a%00b", "The query holds an invisible control character."),
-        ("q=a%C2%85b", "The query holds an invisible control character."),
-        ("a%0Db=c", "The query holds an invisible control character."),
+        ("q=%E2%80%A6", "“q=…” contains no word to search for."),
+        ("q=" + "+".join(map(str, range(21))), "“q” has 21 words; the limit is 20."),
+        ("from=2009&to=2008", "“from=2009” is after “to=2008”."),
+        ("from=2008-12&to=2008-11-30", "“from=2008-12” is after “to=2008-11-30”."),
+        ("theme=a%00b", "The query contains an invisible control character."),
+        ("q=a%C2%85b", "The query contains an invisible control character."),
+        ("a%0Db=c", "The query contains an invisible control character."),
         ("q=caf%E9", "The query is not UTF-8 text."),
         ("q=%ED%B2%80", "The query is not UTF-8 text."),
         ("%FF=1", "The query is not UTF-8 text."),
-        ("q=" + "a" * 9998, "The query has 10000 characters; 2000 are the most."),
+        ("q=" + "a" * 9998, "The query has 10000 characters; the limit is 2000."),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_plain_words(query: str, message: str) -> None:
@@ -305,18 +307,18 @@ def test_what_cannot_be_meant_is_refused_in_plain_words(query: str, message: str
 def test_a_calendar_holds_all_its_events_in_no_order(query: str) -> None:
     """What a format has no meaning for is refused there, with what to use in its place."""
     name = query.partition("=")[0]
-    assert refusal(query, PLAIN).message == f"“{name}” has no meaning here. Use “from” and “to”."
+    assert refusal(query, PLAIN).message == f"“{name}” cannot be used here. Use “from” and “to”."
 
 
 def test_what_has_no_meaning_is_refused_even_with_nothing_in_its_place() -> None:
     """A format need not say what to use instead."""
     bare = Terms(calendar=CALENDAR, presentation=frozenset())
-    assert refusal("page=2", bare).message == "“page” has no meaning here."
+    assert refusal("page=2", bare).message == "“page” cannot be used here."
 
 
 def test_a_table_has_no_pages() -> None:
     """It takes order and limit."""
-    assert refusal("page=2", TABLE).message == "“page” has no meaning here. Limit."
+    assert refusal("page=2", TABLE).message == "“page” cannot be used here. Limit."
     assert read("limit=2&order=updated", TABLE) == Selection(limit=2, order="updated")
 
 
@@ -361,7 +363,7 @@ def test_a_term_is_found_by_slug_and_by_alias_in_any_case(name: str, slug: str) 
 def test_where_there_is_nothing_to_choose_every_parameter_is_refused(query: str) -> None:
     """But for those that programs add."""
     refuse_parameters("utm_source=x&v=2")
-    with pytest.raises(Refusal, match="has no meaning here"):
+    with pytest.raises(Refusal, match="cannot be used here"):
         refuse_parameters(query)
 
 

@@ -1,4 +1,4 @@
-"""The order of lists for people: what comes next first, then what is over, the latest first."""
+"""The order of lists for people: next events first, then what is over, the latest first."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta

@@ -49,7 +49,7 @@ def page(entries: tuple[Entry, ...], number: int = 1, order: Order = "updated") 
 def test_the_first_page_of_news_holds_fifty_and_all_of_a_month(
     recent: int, older: int, sizes: list[int], order: Order
 ) -> None:
-    """R48: 250 at most; the other pages hold fifty each."""
+    """R48: at most 250; the other pages hold fifty each."""
     entries = entries_of_age(*[1.0] * recent, *[400.0] * older)
     pages = [page(entries, number, order) for number in range(1, len(sizes) + 1)]
     assert [len(each.entries) for each in pages] == sizes
@@ -97,9 +97,9 @@ def test_a_page_knows_its_neighbours(
 @pytest.mark.parametrize(
     ("held", "number", "message"),
     [
-        (0, 2, "“page=2” lies past the end; there is one page."),
-        (50, 2, "“page=2” lies past the end; there is one page."),
-        (51, 3, "“page=3” lies past the end; there are 2 pages."),
+        (0, 2, "“page=2” is past the end; there is only one page."),
+        (50, 2, "“page=2” is past the end; there is only one page."),
+        (51, 3, "“page=3” is past the end; there are 2 pages."),
     ],
 )
 def test_a_page_past_the_end_is_refused(held: int, number: int, message: str) -> None:

@@ -113,7 +113,7 @@ def test_a_view_is_left_where_what_it_sets_is_chosen_otherwise() -> None:
     assert address(employers) == "/theme/employers/region/mali?from=2008-06"
     changed = replace(selection, words=("a",), since=None)
     assert address(changed, "rss") == "/theme/recruitment.rss?q=a"
-    assert name_of(changed, CALENDAR) == "Events · Recruitment · with “a”"
+    assert name_of(changed, CALENDAR) == "Events · Recruitment · matching “a”"
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,8 @@ def test_what_a_view_sets_cannot_be_asked_for_again(
     ("name", "query", "words"),
     [
         ("hiring", "", "Hiring"),
-        ("hiring", "region=mali&limit=5", "Hiring · Mali · 5 at most"),
-        ("places", "q=a", "Africa or Europe · with “a”"),
+        ("hiring", "region=mali&limit=5", "Hiring · Mali · at most 5"),
+        ("places", "q=a", "Africa or Europe · matching “a”"),
         ("places", "match=all", "Africa and Europe"),
         ("one", "region=mali,europe", "Hiring · Europe and Mali"),
         ("both", "", "In both"),
@@ -190,8 +190,8 @@ def test_a_retired_view_leads_on_or_is_gone() -> None:
     [
         ({"theme": "recruitmen"}, "There is no theme “recruitmen”."),
         ({"since": "soon"}, "“from=soon” is not a date."),
-        ({"since": "2009", "to": "2008"}, "“from=2009” lies after “to=2008”."),
-        ({"q": "é" * 700}, f"The query has {len('q=') + 6 * 700} characters; 2000 are the most."),
+        ({"since": "2009", "to": "2008"}, "“from=2009” is after “to=2008”."),
+        ({"q": "é" * 700}, f"The query has {len('q=') + 6 * 700} characters; the limit is 2000."),
     ],
 )
 def test_a_view_that_cannot_be_meant_is_refused(parameters: dict[str, str], message: str) -> None:

@@ -403,7 +403,7 @@ def test_filtering_loads_no_page_anew(server: Server, browser: Browser) -> None:
 def test_a_search_loads_no_page_anew(server: Server, browser: Browser) -> None:
     """Words and Enter are enough; an empty answer says so, and leads out of itself."""
     with filtering(server, browser) as (page, loaded):
-        page.get_by_label("Words").fill("nobody")
+        page.get_by_label("Search").fill("nobody")
         page.keyboard.press("Enter")
         page.wait_for_url("**/?q=nobody")
         said_aloud(page, "With “nobody”, No event")
@@ -472,7 +472,7 @@ def test_what_is_refused_is_shown_as_any_page(server: Server, browser: Browser) 
     """A search that cannot be meant leads to what is wrong with it."""
     with opened(browser, f"{server.url}/") as visit:
         page = visit.page
-        page.get_by_label("Words").fill("…")
+        page.get_by_label("Search").fill("…")
         page.keyboard.press("Enter")
         page.wait_for_url("**/find?q=*")
         assert page.locator("form[data-swap]").count() == 0

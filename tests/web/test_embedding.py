@@ -131,7 +131,7 @@ def test_an_element_says_what_the_feed_does_and_leads_to_the_list(
         )
         for link in english.locator("a").all():
             assert link.get_attribute("rel") == "noopener"
-        none.get_by_text("There is no event here at the moment.").wait_for()
+        none.get_by_text("There are no events here at the moment.").wait_for()
         assert visit.page.locator("[aria-busy]").count() == 0
         assert visit.troubles == []
 

@@ -80,7 +80,7 @@ ON_AGAIN = change(before="cancelled")
             *(CANCELLED_ELSEWHERE, "en", "Cancelled"),
             "Cancelled. It was to be held on 1 December 2008.",
         ),
-        (ON_AGAIN, "en", "On again", "On again, on 25–26 November 2008."),
+        (ON_AGAIN, "en", "Going ahead again", "Going ahead again, on 25–26 November 2008."),
         (
             *(ON_AGAIN, "fr", "De nouveau au programme"),
             "De nouveau au programme\u00a0: 25–26 novembre 2008.",
@@ -89,7 +89,7 @@ ON_AGAIN = change(before="cancelled")
             *(ON_AGAIN, "es", "De nuevo en el programa"),
             "De nuevo en el programa: 25–26 de noviembre de 2008.",
         ),
-        (ON_AGAIN, "de", "On again", "On again, on 25.–26. November 2008."),
+        (ON_AGAIN, "de", "Going ahead again", "Going ahead again, on 25.–26. November 2008."),
     ],
 )
 def test_a_change_is_told(told: Change, language: str, prefix: str, sentence: str) -> None:
@@ -148,7 +148,7 @@ CANCELLED_OF_A_MONTH = change(MONTH, was=MONTH, after="cancelled")
         (DATE_SET, "es", "Fecha fijada", "La fecha ya está fijada: 1 de diciembre de 2008."),
         (
             *(TO_MONTH, "en", "Date withdrawn"),
-            "Planned before: 25–26 November 2008. Planned now: March 2009, date to come.",
+            "Previously: 25–26 November 2008. Now: March 2009, date to be confirmed.",
         ),
         (
             *(TO_MONTH, "fr", "Date retirée"),
@@ -164,10 +164,7 @@ CANCELLED_OF_A_MONTH = change(MONTH, was=MONTH, after="cancelled")
         ),
         (
             *(TO_MONTH_PUT_OFF, "en", "Postponed"),
-            (
-                "Postponed. Planned before: 25–26 November 2008. "
-                "Planned now: March 2009, date to come."
-            ),
+            ("Postponed. Previously: 25–26 November 2008. Now: March 2009, date to be confirmed."),
         ),
         (
             *(TO_MONTH_PUT_OFF, "fr", "Reporté"),
@@ -330,19 +327,19 @@ def other(day: date = APRIL, **fields: Any) -> dict[str, tuple[OccurrenceChange]
         ),
         (
             *({}, other(status="cancelled")),
-            "The date of 14 April 2026 is cancelled.",
+            "The event on 14 April 2026 is cancelled.",
             "La date du 14 avril 2026 est annulée.",
             "La fecha del 14 de abril de 2026 queda cancelada.",
         ),
         (
             *({}, other(when=JULY, status="cancelled")),
-            "The date of 14 April 2026 is cancelled.",
+            "The event on 14 April 2026 is cancelled.",
             "La date du 14 avril 2026 est annulée.",
             "La fecha del 14 de abril de 2026 queda cancelada.",
         ),
         (
             *({}, other(status="postponed")),
-            "The date of 14 April 2026 is postponed.",
+            "The event on 14 April 2026 is postponed.",
             "La date du 14 avril 2026 est reportée.",
             "La fecha del 14 de abril de 2026 queda aplazada.",
         ),
@@ -354,7 +351,7 @@ def other(day: date = APRIL, **fields: Any) -> dict[str, tuple[OccurrenceChange]
         ),
         (
             *({}, other(summary="By boat.")),
-            "Changes for 14 April 2026.",
+            "Details changed for 14 April 2026.",
             "Changement pour la date du 14 avril 2026.",
             "Cambios para la fecha del 14 de abril de 2026.",
         ),
@@ -368,7 +365,7 @@ def other(day: date = APRIL, **fields: Any) -> dict[str, tuple[OccurrenceChange]
             *({"without": (MAY,)}, {"without": (JUNE,), **other(status="cancelled")}),
             (
                 "Not on 9 June 2026. Held as planned on 12 May 2026. "
-                "The date of 14 April 2026 is cancelled."
+                "The event on 14 April 2026 is cancelled."
             ),
             (
                 "Date supprimée : 9 juin 2026. Date maintenue comme prévu : 12 mai 2026. "

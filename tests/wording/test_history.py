@@ -30,7 +30,7 @@ def changed(**fields: Any) -> Change:
         (changed(title="Talk"), "New title: “Talk” instead of “Course”."),
         (changed(place="Bern"), "New place: Bern instead of Basel."),
         (changed(old_place=""), "The place is set: Basel."),
-        (changed(place=""), "The place is open again; it was Basel."),
+        (changed(place=""), "The place is no longer set; it was Basel."),
         (changed(status="tentative"), "Tentative."),
         (changed(old_status="tentative"), "Confirmed."),
         (changed(status="cancelled"), "Cancelled. It was to be held on 25–26 November 2008."),

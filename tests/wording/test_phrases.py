@@ -17,7 +17,7 @@ def test_a_phrase_is_told_in_any_language_and_in_english_unasked() -> None:
 def test_a_phrase_within_a_phrase_is_told_in_the_same_language() -> None:
     """Or a sentence would be half in another."""
     inner = phrase("A table holds all its rows; choose fewer with “limit”.")
-    told = phrase("“{name}” has no meaning here. {otherwise}", name="page", otherwise=inner)
+    told = phrase("“{name}” cannot be used here. {otherwise}", name="page", otherwise=inner)
     assert told.in_language("es") == (
         "«page» no tiene sentido aquí. Una tabla contiene todas sus filas; elija menos con «limit»."
     )
@@ -27,15 +27,15 @@ def test_a_phrase_within_a_phrase_is_told_in_the_same_language() -> None:
 @pytest.mark.parametrize(
     ("count", "english", "french"),
     [
-        (1, "there is one page.", "il n’y a qu’une page."),
+        (1, "there is only one page.", "il n’y a qu’une page."),
         (2, "there are 2 pages.", "il y a 2 pages."),
     ],
 )
 def test_a_phrase_is_told_of_one_or_of_more(count: int, english: str, french: str) -> None:
     """As the language counts."""
     told = counted(
-        "“page={page}” lies past the end; there is one page.",
-        "“page={page}” lies past the end; there are {count} pages.",
+        "“page={page}” is past the end; there is only one page.",
+        "“page={page}” is past the end; there are {count} pages.",
         page=9,
         count=count,
     )

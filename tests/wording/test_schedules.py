@@ -81,17 +81,17 @@ def said(when: When, rule: str = "") -> list[str]:
         ),
         (
             Unsettled(year=2026, month=9),
-            "September 2026, date to come",
+            "September 2026, date to be confirmed",
             "septembre 2026, date à préciser",
             "septiembre de 2026, fecha por confirmar",
         ),
         (
             Unsettled(year=2027),
-            "2027, date to come",
+            "2027, date to be confirmed",
             "2027, date à préciser",
             "2027, fecha por confirmar",
         ),
-        (Unsettled(), "date to come", "date à préciser", "fecha por confirmar"),
+        (Unsettled(), "date to be confirmed", "date à préciser", "fecha por confirmar"),
     ],
 )
 def test_an_event_that_is_held_once(when: When, english: str, french: str, spanish: str) -> None:
@@ -119,7 +119,7 @@ def test_an_event_that_is_held_once(when: When, english: str, french: str, spani
         ),
         (
             "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-            "from Monday to Friday every week",
+            "every week from Monday to Friday",
             "chaque semaine, du lundi au vendredi",
             "cada semana, de lunes a viernes",
         ),
@@ -173,13 +173,13 @@ def test_an_event_that_is_held_once(when: When, english: str, french: str, spani
         ),
         (
             "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
-            "every month on the first day from Monday to Friday",
+            "every month on the first weekday (Monday to Friday)",
             "chaque mois, le premier jour de semaine (du lundi au vendredi)",
             "cada mes, el primer día de lunes a viernes",
         ),
         (
             "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-            "every month on the last day from Monday to Friday",
+            "every month on the last weekday (Monday to Friday)",
             "chaque mois, le dernier jour de semaine (du lundi au vendredi)",
             "cada mes, el último día de lunes a viernes",
         ),

@@ -39,7 +39,7 @@ _MONTHS = {
     "es": {1: "Enero", 2: "Febrero", 6: "Junio", 8: "Agosto", 9: "Septiembre", 12: "Diciembre"},
 }
 _TO_COME = {
-    "en": "{}, date to come: ",
+    "en": "{}, date to be confirmed: ",
     "fr": "{}, date à préciser\N{NO-BREAK SPACE}: ",
     "es": "{}, fecha por confirmar: ",
 }

@@ -21,7 +21,7 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 }
-_TO_COME = {"en": "date to come", "fr": "date à préciser", "es": "fecha por confirmar"}
+_TO_COME = {"en": "date to be confirmed", "fr": "date à préciser", "es": "fecha por confirmar"}
 
 
 class Item(NamedTuple):

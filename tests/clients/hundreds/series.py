@@ -167,7 +167,7 @@ def _elsewhere(held: list[str], time: str) -> Fate:
 
 
 def _put_off_and_set(held: list[str], time: str) -> Fate:
-    """Put one off to new days, which revive it, take one out, and change one that was added."""
+    """Put one off to new days, which revive it, remove one, and change one that was added."""
     extra = _shifted(held[0], -2)
     start = f"{_shifted(held[1], 0)} 22:00" if time else held[1]
     return {

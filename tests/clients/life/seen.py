@@ -126,7 +126,7 @@ TRAINING_CANCELLED = TRAINING._replace(
     " Too few have registered.\n\nInspectors learn to see what is hidden.",
 )
 TRAINING_ON_AGAIN = TRAINING._replace(
-    text="On again, on 8–10 September 2027.\n\nInspectors learn to see what is hidden.",
+    text="Going ahead again, on 8–10 September 2027.\n\nInspectors learn to see what is hidden.",
 )
 
 ASSEMBLY = Shown(
@@ -173,6 +173,8 @@ TRAINING_ITEM_CANCELLED = Item(
 CANCELLED = Item(
     _tag("training/1"), "Cancelled: Training of labour inspectors — 8–10 September 2027"
 )
-ON_AGAIN = Item(_tag("training/2"), "On again: Training of labour inspectors — 8–10 September 2027")
+ON_AGAIN = Item(
+    _tag("training/2"), "Going ahead again: Training of labour inspectors — 8–10 September 2027"
+)
 
 ASSEMBLY_ITEM = Item(_tag("assembly"), "Yearly assembly — 16 November 2027")
