@@ -406,7 +406,7 @@ def test_a_search_loads_no_page_anew(server: Server, browser: Browser) -> None:
         page.get_by_label("Search").fill("nobody")
         page.keyboard.press("Enter")
         page.wait_for_url("**/?q=nobody")
-        said_aloud(page, "With “nobody”, No event")
+        said_aloud(page, "Matching “nobody”, No events")
         page.locator(".none a", has_text="Show all events").click()
         said_aloud(page, "All events, 10 events")
         assert page.evaluate("window.mark") == "same page"
