@@ -54,3 +54,7 @@ class SettingError(FeedsError):
         self.name = name
         self.value = value
         self.wanted = wanted
+
+
+class TemplateFault(FeedsError):
+    """A template of the organisation's own that cannot be used."""

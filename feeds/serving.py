@@ -60,6 +60,7 @@ def serve(settings: Settings) -> NoReturn:
     Raises:
         AddressTaken: Somebody else listens there, or nobody can.
         ListError: The event list cannot be published.
+        TemplateFault: A template of the organisation's own cannot be used.
         SystemExit: It was told to end.
     """
     for told in (signal.SIGTERM, signal.SIGINT):

@@ -1,5 +1,6 @@
 """What the surroundings decide: the list, the address it is published at, the socket."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,9 +75,13 @@ def _base_url(value: str) -> str:
 
 
 def _folder(value: str) -> Path:
-    if not Path(value).is_dir():
+    folder = Path(value)
+    if not folder.is_dir():
         raise SettingError("FEEDS_TEMPLATES", value, "an existing folder")
-    return Path(value)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    if not all(os.access(path, os.R_OK) for path in files):
+        raise SettingError("FEEDS_TEMPLATES", value, "a folder whose files can be read")
+    return folder
 
 
 def _port(value: str) -> int:

@@ -6,7 +6,7 @@ import click
 
 from feeds.cli.opening import fail
 from feeds.cli.options import BASE_URL, EVENTS, settings_of
-from feeds.problems import ListError
+from feeds.problems import ListError, TemplateFault
 from feeds.publication import Publication
 from feeds.serving import AddressTaken
 from feeds.serving import serve as serve_settings
@@ -37,6 +37,8 @@ def serve(**given: str | Path | bool | None) -> None:
     except AddressTaken as error:
         _end_if_broken(settings)
         raise click.ClickException(str(error)) from error
+    except TemplateFault as error:
+        raise click.ClickException(f"A template cannot be used: {error}") from error
 
 
 def _end_if_broken(settings: Settings) -> None:

@@ -64,7 +64,7 @@ class StaticFiles:
             path.name: _read(path)
             for folder in folders
             for path in sorted(folder.iterdir() if folder.is_dir() else ())
-            if path.suffix in MEDIA_TYPES
+            if path.suffix in MEDIA_TYPES and path.is_file()
         }
 
     def find(self, name: str) -> StaticFile | None:

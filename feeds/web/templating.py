@@ -6,13 +6,22 @@ from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+)
 from markupsafe import Markup
 
 from feeds import markdown, wording
 from feeds.formats import content
 from feeds.formats.facts import facts_of
 from feeds.model import Facts, Image
+from feeds.problems import TemplateFault
 from feeds.schedule import Unsettled, When, plain_when
 from feeds.selection import Choice, Selection, address
 from feeds.web.current import current_snapshot
@@ -26,6 +35,9 @@ def set_up_templates(app: Flask, files: StaticFiles, own: Path | None) -> None:
 
     Those of an organisation's ``own`` folder come first; as "feeds/list.html" they can build upon
     the program's.
+
+    Raises:
+        TemplateFault: One of them cannot be used.
     """
     program = FileSystemLoader(Path(__file__).parent / "templates")
     folders = [FileSystemLoader(own)] if own else []
@@ -60,6 +72,26 @@ def set_up_templates(app: Flask, files: StaticFiles, own: Path | None) -> None:
         "looks_of_readers": LOOKS_OF_READERS,
     }
     app.jinja_env.filters["ucfirst"] = wording.as_sentence
+    if own:
+        _compile(app.jinja_env, own)
+
+
+def _compile(environment: Environment, folder: Path) -> None:
+    """Compile all templates of a folder: so what is wrong with one is told at once, by no page."""
+    from jinja2.meta import find_referenced_templates
+
+    for path in sorted(folder.rglob("*.html")):
+        try:
+            tree = environment.parse(path.read_text("utf-8"), filename=str(path))
+            environment.get_template(path.relative_to(folder).as_posix())
+            for name in filter(None, find_referenced_templates(tree)):
+                environment.get_template(name)
+        except TemplateSyntaxError as error:
+            raise TemplateFault(f"{error.filename}:{error.lineno}: {error.message}") from error
+        except TemplateNotFound as error:
+            raise TemplateFault(f"{path}: there is no template “{error.name}”") from error
+        except UnicodeDecodeError as error:
+            raise TemplateFault(f"{path}: this is not UTF-8 text") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

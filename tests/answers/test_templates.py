@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from fetching import get, get_ok
 from publication.desk import Desk
-from serving import ROOT, Serve
+from serving import ROOT, Serve, free_port
 
 from feeds.publication import Publication
 from feeds.settings import Settings
@@ -29,6 +30,19 @@ def own(folder: Path) -> Path:
     (folder / "static/mark.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (folder / "static/site.js").write_text('"use strict";\n')
     return folder
+
+
+def started(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Start a server that ends by itself."""
+    return subprocess.run(
+        [sys.executable, "server.py"],
+        cwd=ROOT,
+        env={**os.environ, "FEEDS_TEMPLATES": str(folder), "PORT": str(free_port())},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
 
 
 def test_a_folder_adds_to_pages_and_takes_the_place_of_others(serve: Serve, tmp_path: Path) -> None:
@@ -73,17 +87,41 @@ def test_pages_are_younger_after_their_templates_have_changed(tmp_path: Path) ->
     assert Publication(settings, records=True).snapshot.changed > before
 
 
+BAD = (
+    ("{% if %}", "base.html:1: "),
+    ("<p>\n{{ nothing", "base.html:2: "),
+    ('{% extends "feeds/bases.html" %}', "base.html: there is no template “feeds/bases.html”"),
+    (b"\xff", "base.html: this is not UTF-8 text"),
+)
+
+
+@pytest.mark.parametrize(("text", "told"), BAD)
+def test_a_template_with_a_mistake_is_said_at_the_start(
+    tmp_path: Path, text: str | bytes, told: str
+) -> None:
+    """With its line, and nothing is served."""
+    path = tmp_path / "base.html"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = started(tmp_path)
+    assert done.returncode == 1
+    assert f"A template cannot be used: {tmp_path}/{told}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_other_things_in_the_folder_are_left_alone(serve: Serve, tmp_path: Path) -> None:
+    """Such as text editors and file managers leave there."""
+    folder = own(tmp_path / "own")
+    (folder / ".DS_Store").write_bytes(b"\xff")
+    (folder / "static" / "._logo.png").write_bytes(b"\xff")
+    (folder / "static" / "old.png").mkdir()
+    (folder / "base.html~").write_text("{% if %}")
+    server = serve(env={"FEEDS_TEMPLATES": str(folder)})
+    assert page(server, "/").xpath("//p[@class='hosted']")
+
+
 def test_a_folder_that_is_not_there_is_said_at_the_start(tmp_path: Path) -> None:
     """In one line, and nothing is served."""
-    done = subprocess.run(
-        [sys.executable, "server.py"],
-        cwd=ROOT,
-        env={**os.environ, "FEEDS_TEMPLATES": str(tmp_path / "nowhere")},
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
+    done = started(tmp_path / "nowhere")
     assert done.returncode != 0
     assert "FEEDS_TEMPLATES is “" in done.stderr
     assert "must be an existing folder." in done.stderr
