@@ -21,6 +21,8 @@ MAX_AGE = 300
 
 # Last-Modified is left out where there is an ETag (RFC 9110 §15.4.5).
 _KEPT_BY_304 = frozenset({"Access-Control-Allow-Origin", "Cache-Control", "ETag", "Vary"})
+_LONGEST_ACCEPTED = 1000
+"""Characters of an Accept-Encoding that is read; one may send plain bytes all the same."""
 _GZIP_LEVEL = 9
 _BROTLI_QUALITY = 5
 _HTTP_DATES = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y")
@@ -135,7 +137,9 @@ class Prepared:
         return found.unchanged if is_same else found.whole
 
     def _coding(self, accept_encoding: str | None) -> str:
-        if accept_encoding and self.document.is_compressible:
+        if not accept_encoding or len(accept_encoding) > _LONGEST_ACCEPTED:
+            return "identity"
+        if self.document.is_compressible:
             return choose_coding(accept_encoding)
         return "identity"
 

@@ -23,8 +23,6 @@ from feeds.web import Finished, create_app, finished_of
 if TYPE_CHECKING:
     from uvicorn.server import Server
 
-GRACE = 3
-"""Seconds that requests have to finish when the server is told to end."""
 IDLE = 60.0
 """Seconds after which a connection on which nothing happens is closed."""
 
@@ -122,7 +120,7 @@ def server_of(application: Finished, *, idle: float, most: int) -> "Server":
     from uvicorn.config import Config
     from uvicorn.server import Server
 
-    from feeds.web.connection import Connection, Front
+    from feeds.web.connection import GRACE, Connection, Front
 
     behind: Any = application  # which a2wsgi has its own types for
     protocol: Any = partial(Connection, Front(application, idle=idle, most=most))
@@ -139,7 +137,7 @@ def server_of(application: Finished, *, idle: float, most: int) -> "Server":
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=int(2 * IDLE),  # the protocol has its own
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=GRACE + 1,  # which a connection never needs
     )
     return Server(config)
 

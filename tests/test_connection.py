@@ -117,6 +117,15 @@ def test_a_body_is_no_request_though_it_looks_like_one(front: Front) -> None:
         assert len(told(front, HIT, head, HIT, LAST)) == 3
 
 
+def test_blank_lines_are_no_request(front: Front) -> None:
+    """Whatever was asked before them: nobody is answered who has not asked."""
+    for blank in (b"\r\n\r\n", b"\n\r\n\r\n", b"\r\n"):
+        for first in (HIT, HIT.replace(b"x", b"another")):
+            assert len(told(front, first, blank, LAST)) == 2
+        assert len(told(front, blank, LAST)) == 1
+    assert len(told(front, HIT[:14], HIT, LAST)) == 1  # in a target that was begun
+
+
 def test_a_half_of_a_request_is_no_request(front: Front) -> None:
     """Nor is what would be one, if it did not go on one that was begun."""
     told(front, HIT, LAST)

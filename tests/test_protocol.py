@@ -4,6 +4,7 @@ import itertools
 import socket
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from publication.desk import Desk
 from test_finished import ADDRESSES, ASKED, REFUSED
 
 from feeds.web import create_app, finished_of
+from feeds.web.connection import GRACE
 from feeds.web.protocol import LONGEST_HEAD
 
 IDLE = 0.4
@@ -128,6 +130,59 @@ def _torn(data: bytes, size: int) -> Iterator[bytes]:
     return (data[each : each + size] for each in range(0, len(data), size))
 
 
+def test_a_header_may_hold_any_letters_wherever_it_is_torn(front: Front) -> None:
+    """A target may, too, in each of several requests."""
+    new = itertools.count()
+    for cut in range(20, 70, 3):
+        request = LAST.replace(b"/events.ics", b"/events.csv?q=a%d" % next(new))
+        request = request[:-2] + b"User-Agent: Caf\xe9\r\nX: \xc3\xa9\r\n\r\n"
+        (found,) = front.exchange(request[:cut], request[cut:], pause=0.01)
+        assert found.status == 200
+    bare = HIT.replace(b"/events.ics", "/events.csv?q=réunion".encode())
+    assert [each.status for each in front.exchange(HIT + bare + bare + LAST)] == [200] * 4
+
+
+def test_what_follows_an_offer_of_another_protocol_is_no_request(front: Front) -> None:
+    """The parser takes it for the other protocol, though its length was given."""
+    offer = b"Connection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: %d\r\n\r\n" % len(HIT)
+    for begin in (b"POST /events.ics HTTP/1.1\r\nHost: x\r\n", HIT[:-2]):
+        (found,) = front.exchange(begin + offer, HIT, pause=0.05)
+        assert found.getheader("Connection") == "close"
+
+
+@pytest.mark.parametrize("bad", [b"FOO / HTTP/1.1\r\n\r\n", b"GET\r\n\r\n"])
+def test_a_refusal_waits_for_what_is_being_answered(front: Front, bad: bytes) -> None:
+    """Or is left out: the connection ends in either case."""
+    for number in range(20):
+        new = HIT.replace(b"/events.ics", b"/events.csv?q=z%dz%d" % (len(bad), number))
+        assert [each.status for each in front.exchange(HIT + new + bad)] == [200, 200]
+        assert [each.status for each in front.exchange(HIT + bad)] in ([200, 400], [200, 405])
+    (refused,) = front.exchange(bad)
+    assert refused.status in {400, 405}
+
+
+@pytest.mark.parametrize("target", [b"/events.ics", b"/events.csv?q=half"])
+def test_who_will_ask_no_more_is_answered(front: Front, target: bytes) -> None:
+    """A client may close its side when it has asked."""
+    with front.connect() as connection:
+        connection.sendall(HIT.replace(b"/events.ics", target) * 3)
+        connection.shutdown(socket.SHUT_WR)
+        assert [each.status for each in answers(connection)] == [200] * 3
+
+
+def test_who_goes_away_leaves_no_trace_in_the_log(
+    front: Front, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However much was still to be answered."""
+    for number in range(20):
+        with front.connect() as connection:
+            asked = (b"/events.csv?q=gone%d" % each for each in range(3 * number, 3 * number + 3))
+            connection.sendall(b"".join(HIT.replace(b"/events.ics", each) for each in asked))
+    assert front.ask("/events.ics")[0] == 200
+    time.sleep(0.3)
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize("line", [b"X-%d: y\r\n", b"Z%d" * 20])
 def test_a_head_without_an_end_is_refused(front: Front, line: bytes) -> None:
     """It would fill memory."""
@@ -177,6 +232,34 @@ def test_who_takes_nothing_is_let_go_and_who_is_slow_is_not(tmp_path: Path) -> N
             time.sleep(3 * IDLE)
             with pytest.raises(ConnectionError):
                 _send_all(idle, *itertools.repeat(HIT, 100), pause=0.01)
+
+
+def test_who_is_very_slow_is_not_let_go(tmp_path: Path) -> None:
+    """What the kernel holds is still on its way, though the server can send it nothing more."""
+    with fronting(long_list(tmp_path, 3000, 3000), IDLE) as front:
+        size = len(front.ask("/events.ics")[2])
+        with front.connect() as slow:
+            slow.sendall(LAST)
+            got, end = 0, time.monotonic() + 8 * IDLE
+            while time.monotonic() < end:
+                got += len(slow.recv(50_000))
+                time.sleep(IDLE / 8)
+            while piece := slow.recv(2**20):
+                got += len(piece)
+            assert got > size
+
+
+def test_the_server_ends_though_a_client_takes_nothing(tmp_path: Path) -> None:
+    """After a grace; nobody else has to end it."""
+    app = long_list(tmp_path, 3000, 3000)
+    with ExitStack() as stack:
+        with fronting(app) as front:
+            front.ask("/events.ics")
+            deaf = stack.enter_context(front.connect())
+            deaf.sendall(HIT * 3)
+            time.sleep(0.5)
+            begun = time.monotonic()
+        assert time.monotonic() - begun < GRACE + 2
 
 
 def test_there_are_only_so_many_connections(app: Flask) -> None:

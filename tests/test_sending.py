@@ -139,7 +139,7 @@ def test_an_answer_arrives_whole_however_often_it_is_asked_for(size: int) -> Non
 
 def test_what_waits_goes_first_though_there_is_room_again() -> None:
     """When the client has read just now, and the loop has not seen it yet."""
-    one, other = answer(8 * MB), answer(200, "o")
+    one, other = answer(24 * MB), answer(200, "o")
 
     async def case(line: Line) -> None:
         for _ in range(OFTEN):

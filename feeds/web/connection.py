@@ -6,12 +6,19 @@ being read; the rest is read (`feeds.web.protocol`), and goes on to Flask if not
 """
 
 import asyncio
+import fcntl
+import socket
+import sys
+import termios
+from contextlib import suppress
 from typing import Any
 
 from feeds.web.finished import Finished
 from feeds.web.protocol import Asked, RequestReader
 from feeds.web.sending import Outbox
 
+GRACE = 3
+"""Seconds that requests have to finish when the server is told to end."""
 _LONGEST_KNOWN = 2 * 2**10
 MOST_KNOWN = 2000
 _END = b"\r\n\r\n"
@@ -42,6 +49,14 @@ class Front:
             del self.known[next(iter(self.known))]
 
 
+def _unsent_by_kernel(connection: socket.socket) -> int:
+    """Return how many bytes of a connection nobody has received yet (tcp(7), SIOCOUTQ)."""
+    with suppress(OSError):
+        waiting = fcntl.ioctl(connection.fileno(), termios.TIOCOUTQ, bytes(4))
+        return int.from_bytes(waiting, sys.byteorder)
+    return 0
+
+
 class Connection(asyncio.Protocol):
     """A connection, on which requests come.
 
@@ -52,6 +67,9 @@ class Connection(asyncio.Protocol):
         front: What it has in common with others.
         more: What uvicorn makes a connection with.
     """
+
+    _transport: asyncio.Transport
+    _next_look: asyncio.TimerHandle
 
     def __init__(self, front: Front, **more: Any) -> None:
         self._front = front
@@ -79,10 +97,21 @@ class Connection(asyncio.Protocol):
             self._reader.connection_lost(exc)
             self._reader = None
 
+    def eof_received(self) -> bool:
+        """Have what was asked for answered, though the client will ask for no more."""
+        is_making = self._reader is not None and self._reader.is_making()
+        self._end()
+        return is_making
+
     def shutdown(self) -> None:
-        """End when what is being made is sent."""
+        """End when what is being made is sent, or when it has had its time."""
+        self._next_look.cancel()
+        self._next_look = asyncio.get_running_loop().call_later(GRACE, self._transport.abort)
+        self._end()
+
+    def _end(self) -> None:
         if self._reader:
-            self._reader.shutdown()
+            self._reader.end()
         else:
             self._transport.close()
 
@@ -139,6 +168,8 @@ class Connection(asyncio.Protocol):
     def _look(self) -> None:
         """Close the connection if nothing has moved since the last look."""
         unsent = self._transport.get_write_buffer_size()
+        if unsent:  # of which the kernel has taken a part, and sends it
+            unsent += _unsent_by_kernel(self._transport.get_extra_info("socket"))
         is_making = not unsent and self._reader is not None and self._reader.is_making()
         if self._is_heard or is_making or unsent != self._unsent:
             self._is_heard, self._unsent = False, unsent
