@@ -138,7 +138,7 @@ def fail(error: HTTPException) -> Response:
     response = explain(status, refusal)
     for name, value in error.get_headers():
         if name == "Allow":
-            response.headers[name] = value
+            response.headers[name] = ", ".join(sorted(value.split(", ")))  # of a set
     return response
 
 

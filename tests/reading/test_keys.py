@@ -148,7 +148,7 @@ POINT = (
         (
             "links: https://example.org",
             (20, 12, "type"),
-            "a list is needed here; write [one, two], or lines that begin matching “- ”",
+            "a list is needed here; write [one, two], or lines that begin with “- ”",
         ),
         (
             "image: {url: https://example.org/a.jpg}",

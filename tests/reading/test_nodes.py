@@ -116,7 +116,7 @@ def test_a_document_without_places_points_at_its_beginning() -> None:
         ("a: 1\nb: 2\na: 3\n", (3, 1, "duplicate-key"), "“a” appears here a second time"),
         ("a: {b: 1, b: 2}\n", (1, 11, "duplicate-key"), "the first is on line 1; keep one"),
         ("a: 1\n\n'a': 3\n", (3, 1, "duplicate-key"), "the first is on line 1"),
-        ('a: 1\n"\\x61": 3\n', (2, 1, "duplicate-key"), "“a” stands here"),
+        ('a: 1\n"\\x61": 3\n', (2, 1, "duplicate-key"), "“a” appears here"),
         ("a:\n  <<: {b: c}\n", (2, 3, "merge-key"), "“<<” is a YAML merge key"),
         ("a:\n  <<: {b: c}\n", (2, 3, "merge-key"), "write repeated parts in full"),
         ("? [a, b]\n: c\n", (1, 3, "key"), "a key must be a plain word"),
@@ -156,7 +156,7 @@ def test_a_quoted_merge_key_is_a_key() -> None:
         ("a: {&x b: c}\n", (1, 5, "anchor"), "“&x”"),
         ("a: *x\n", (1, 4, "alias"), "“*x” is a YAML alias, which is not used here"),
         ("a: [b,*x]\n", (1, 7, "alias"), "quotes around a text that begins with &, * or !"),
-        ("a: !!str b\n", (1, 4, "tag"), "text that begins matching “!” is a YAML tag"),
+        ("a: !!str b\n", (1, 4, "tag"), "text that begins with “!” is a YAML tag"),
         ("a: !b c\n", (1, 4, "tag"), "quotes around a text that begins with &, * or !"),
         ("a: ! b\n", (1, 4, "tag"), "which is not used here"),
         ("--- !x\na: b\n", (1, 5, "tag"), "YAML tag"),
@@ -200,7 +200,7 @@ def test_a_file_of_comments_is_told_how_a_list_begins(text: str) -> None:
     (problem,) = stopped_by(text)
     assert place_of(problem) == (1, 1, "empty")
     assert problem.message == "the file holds only comments"
-    assert "begins matching “calendar:” and “events:”" in problem.hint
+    assert "begins with “calendar:” and “events:”" in problem.hint
 
 
 def test_nesting_is_followed_to_a_depth_that_no_list_has() -> None:

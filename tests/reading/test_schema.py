@@ -238,9 +238,9 @@ def test_a_mistyped_key_is_one_mistake(old: str, new: str, place: Place, words: 
         (in_event('"a\\nb\\x07": x'), (20, 5, "unknown-key"), "no key “a\ufffdb\ufffd” here"),
         (in_event(f"{'k' * 90}: x"), (20, 5, "unknown-key"), f"“{'k' * 60}…”"),
         (in_event("location: {name: A, adress: B}"), (20, 25, "unknown-key"), "`address`?"),
-        (in_event("location: {name: A, x: B}"), (20, 25, "unknown-key"), "here: name, address"),
+        (in_event("location: {name: A, x: B}"), (20, 25, "unknown-key"), "keys: name, address"),
         (in_event("hosts: [{name: A, shrt: B}]"), (20, 23, "unknown-key"), "`short`?"),
-        (in_event("hosts: [{name: A, x: B}]"), (20, 23, "unknown-key"), "here: name, short, url"),
+        (in_event("hosts: [{name: A, x: B}]"), (20, 23, "unknown-key"), "keys: name, short, url"),
         (in_calendar("colour: red"), (7, 3, "unknown-key"), "did you mean `color`?"),
         (in_calendar("publisher: {name: A, x: B}"), (7, 24, "unknown-key"), "name, short, url"),
         (
@@ -256,7 +256,7 @@ def test_a_mistyped_key_is_one_mistake(old: str, new: str, place: Place, words: 
         (
             LIST + "footer: x\n",
             (20, 1, "unknown-key"),
-            "here: calendar, themes, regions, views, events",
+            "keys: calendar, themes, regions, views, events",
         ),
     ],
 )
@@ -284,8 +284,8 @@ def test_two_mistakes_are_not_taken_for_one() -> None:
             "a list stands where text is needed",
         ),
         (edited("Autumn meeting", "{en: {a: b}}"), (15, 17, "type"), "a group of keys stands"),
-        (edited("Autumn meeting", "{en: [a]}"), (15, 17, "type"), "a list stands where a text"),
-        (edited("id: autumn-meeting", "id: [a]"), (14, 9, "type"), "a list stands where a text"),
+        (edited("Autumn meeting", "{en: [a]}"), (15, 17, "type"), "a list stands where text"),
+        (edited("id: autumn-meeting", "id: [a]"), (14, 9, "type"), "a list stands where text"),
         (
             edited("2008-11-25", "[2008-11-25]"),
             (16, 12, "type"),
@@ -294,22 +294,22 @@ def test_two_mistakes_are_not_taken_for_one() -> None:
         (edited("[moldova]", "moldova"), (19, 14, "type"), "a list is needed here"),
         (edited("[moldova]", "moldova"), (19, 14, "type"), "write [one, two], or lines"),
         (edited("[moldova]", "[~]"), (19, 15, "type"), "nothing stands where text is needed"),
-        (edited("[moldova]", "[{a: b}]"), (19, 15, "type"), "a group of keys stands where a text"),
+        (edited("[moldova]", "[{a: b}]"), (19, 15, "type"), "a group of keys stands where text"),
         (edited("[moldova]", "{moldova: x}"), (19, 14, "type"), "a list is needed here"),
         (in_event("location: []"), (20, 15, "type"), "a group of keys is needed here"),
         (in_event("hosts: ILO"), (20, 12, "type"), "a list is needed here"),
         (in_event("hosts: [[ILO]]"), (20, 13, "type"), "write “key: value” lines, indented"),
         (in_event("status: [x]"), (20, 13, "type"), "a list stands where text is needed"),
-        (in_event("summary: {en: {}}"), (20, 19, "type"), "a group of keys stands where a text"),
+        (in_event("summary: {en: {}}"), (20, 19, "type"), "a group of keys stands where text"),
         (edited("Trade unions", "[x]"), (9, 17, "type"), "a group of keys is needed here"),
         (edited("[trafficking]", "x"), (8, 58, "type"), "a list is needed here"),
         (edited("europe}", "[europe]}"), (12, 37, "type"), "a list stands where text is needed"),
         ("calendar: x\nevents: []\n", (1, 11, "type"), "a group of keys is needed here"),
         (LIST.partition("events:")[0] + "events: x\n", (13, 9, "type"), "a list is needed here"),
-        (LIST.partition("events:")[0] + "events: [x]\n", (13, 10, "type"), "a group of keys must"),
-        ("- a\n", (1, 1, "type"), "an event list begins matching “calendar:” and “events:”"),
+        (LIST.partition("events:")[0] + "events: [x]\n", (13, 10, "type"), "a group of keys is"),
+        ("- a\n", (1, 1, "type"), "an event list begins with “calendar:” and “events:”"),
         ("hello\n", (1, 1, "type"), "a group of keys is needed here"),
-        ("---\n", (1, 4, "type"), "an event list begins matching “calendar:” and “events:”"),
+        ("---\n", (1, 4, "type"), "an event list begins with “calendar:” and “events:”"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_told(text: str, place: Place, words: str) -> None:
@@ -393,7 +393,7 @@ def test_an_id_is_a_slug(written: str, quoted: str, hint: str) -> None:
     """What cannot be one is shown with the slug that it may become."""
     problem = only_problem(edited("id: autumn-meeting", f"id: {written}"))
     assert place_of(problem) == (14, 9, "slug")
-    rule = "small letters, digits and single hyphens, at most 64"
+    rule = "small letters, digits and single hyphens, 64 at most"
     assert problem.message == f"“{quoted}” cannot be an id ({rule})"
     assert problem.hint == hint
 

@@ -109,7 +109,7 @@ def test_an_empty_file_is_told_how_a_list_begins(data: bytes) -> None:
     (problem,) = refusals(data)
     assert (problem.line, problem.column, problem.code) == (1, 1, "empty")
     assert problem.message == "the file is empty"
-    assert problem.hint == "an event list begins matching “calendar:” and “events:”"
+    assert problem.hint == "an event list begins with “calendar:” and “events:”"
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_text_that_needs_quotes_is_told_so(title: str, place: Place, words: st
         ("regions: [moldova]\n", "regions: [moldova", (19, 14, "brackets"), "is not closed"),
         ("regions: [moldova]\n", "note: 'x\n\n\n", (19, 11, "unfinished"), "never closed"),
         ("regions: [moldova]\n", "regions:\n...\n---\na: b\n", (21, 1, "documents"), "second"),
-        ("calendar:\n", "%BOGUS\n---\ncalendar:\n", (1, 7, "directive"), "begin matching “%”"),
+        ("calendar:\n", "%BOGUS\n---\ncalendar:\n", (1, 7, "directive"), "begin with “%”"),
         ("calendar:\n", " calendar:\n", (7, 1, "indentation"), "in the first column"),
         ("calendar:\n", "%YAML 9.0\n---\ncalendar:\n", (1, 1, "yaml"), "this is not YAML ("),
         ("calendar:\n", "%YAML 9.0\n---\ncalendar:\n", (1, 1, "yaml"), "compare the lines"),
@@ -141,7 +141,7 @@ def test_a_tab_is_not_blamed_for_what_it_did_not_do() -> None:
             "a\n   b: c",
             (
                 "this line does not fit the list around it; "
-                "begin each item matching “- ”, all in the same column"
+                "begin each item with “- ”, all in the same column"
             ),
         ),
         (
@@ -180,7 +180,7 @@ def test_a_tab_is_not_blamed_for_what_it_did_not_do() -> None:
                 "begin the text on the next line, further right"
             ),
         ),
-        ("a\n%b", "a line cannot begin matching “%”; put quotes around the text"),
+        ("a\n%b", "a line cannot begin with “%”; put quotes around the text"),
     ],
 )
 def test_each_kind_of_trouble_is_told_in_full(title: str, told: str) -> None:
