@@ -27,7 +27,6 @@ from feeds.selection import (
     Terms,
     address,
     by_date,
-    default_order,
     in_order,
     is_past,
     page_of,
@@ -430,7 +429,7 @@ def _joined(head: bytes, items: list[bytes], separator: bytes, tail: bytes) -> b
 
 
 def _wanted(selection: Selection, order: Order) -> Order:
-    return selection.order or default_order(selection, order)
+    return selection.order or order
 
 
 def snapshots_of(

@@ -7,7 +7,7 @@ meant as written is refused, with what would be right; it never gives more than 
 from feeds.selection.address import VIEW, address, joined, query
 from feeds.selection.bounds import parse_bound
 from feeds.selection.errors import GoneTerm, Refusal, UnknownTerm, shown
-from feeds.selection.grammar import as_asked_of, default_order, parse_selection
+from feeds.selection.grammar import as_asked_of, parse_selection
 from feeds.selection.matching import Index, by_date, in_order, is_past
 from feeds.selection.naming import name_of, parts_of
 from feeds.selection.paging import Page, Posting, page_of, with_notices
@@ -35,7 +35,6 @@ __all__ = [
     "as_asked_of",
     "base_of",
     "by_date",
-    "default_order",
     "find_term",
     "find_view",
     "identity_of",

@@ -121,18 +121,8 @@ def _meaningless(name: str, terms: Terms) -> Refusal:
 def _settled(selection: Selection, terms: Terms) -> Selection:
     """Take out what makes no difference, so that equal selections have equal addresses."""
     refuse_reversed(selection)
-    order = selection.order and default_order(selection, selection.order)
-    unasked = order == default_order(selection, terms.order)
-    return replace(selection.settled(), order=None if unasked else order)
-
-
-def default_order(selection: Selection, order: Order) -> Order:
-    """Return the order of entries when none is asked for.
-
-    Where all is to come, or all is past, "next" is an order by date alone.
-    """
-    by_date: dict[str | None, Order] = {"upcoming": "start", "past": "-start"}
-    return by_date.get(selection.when, order) if order == "next" else order
+    order = None if selection.order == terms.order else selection.order
+    return replace(selection.settled(), order=order)
 
 
 def as_asked_of(terms: Terms, selection: Selection, order: Order) -> Selection:
@@ -145,7 +135,7 @@ def as_asked_of(terms: Terms, selection: Selection, order: Order) -> Selection:
     """
     limit = selection.limit if "limit" in terms.presentation else None
     given = {name: getattr(selection.wishes, name) for name in WISHES & terms.presentation}
-    told = default_order(selection, order) if limit else None
+    told = order if limit else None
     wanted = (selection.order or told) if "order" in terms.presentation else None
     return _settled(
         replace(selection, page=1, order=wanted, limit=limit, wishes=Wishes(**given)), terms

@@ -8,7 +8,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feeds.model import Calendar, Entry, Event, Vocabulary
-from feeds.recurrence import following, last_day_of, lasts_into, order_of
+from feeds.recurrence import following, last_day_of, lasts_into, order_of, overlapping
 from feeds.schedule import Unsettled
 from feeds.selection.selection import Choice, Order, Selection
 from feeds.words import has_word, haystack
@@ -114,7 +114,9 @@ def in_order(by_date: Sequence[Entry], order: Order, today: date) -> tuple[Entry
     if order == "next":
         past = [entry for entry in by_date if is_past(entry.event, today)]
         coming = [entry for entry in by_date if not is_past(entry.event, today)]
-        return (*sorted(coming, key=lambda entry: _next_date(entry, today)), *reversed(past))
+        coming.sort(key=lambda entry: _next_date(entry, today))
+        past.sort(key=lambda entry: _last_date(entry.event))
+        return (*coming, *reversed(past))
     if order == "-start":
         return tuple(reversed(by_date))
     return tuple(sorted(by_date, key=lambda entry: _newness(entry, order), reverse=True))
@@ -135,6 +137,12 @@ def _next_date(entry: Entry, today: date) -> tuple[date, datetime]:
     """Return what an entry that is to come is sorted by: of a series, its next date."""
     held = following(entry.event, today) if entry.event.repeat else ()
     return order_of(next((each.when for each in held), entry.event.when))
+
+
+def _last_date(event: Event) -> tuple[date, datetime]:
+    """Return what an event that is over is sorted by: of a series, its last date."""
+    held = overlapping(event, last_day_of(event) or date.max, date.max) if event.repeat else ()
+    return max((order_of(each.when) for each in held), default=order_of(event.when))
 
 
 def _newness(entry: Entry, order: Order) -> tuple[datetime, tuple[date, datetime, date, str]]:
@@ -170,12 +178,14 @@ def _chosen(places: Places, choice: Choice, by: dict[str, Places], *, match_all:
 def _in_time(selection: Selection, today: date, zone: ZoneInfo) -> Callable[[Entry], bool]:
     """Return what tells whether an event lasts into the span asked for, and is past or to come.
 
-    Of a series one occurrence is enough; it is past when all of them are. What is without any date
+    Of a series one occurrence is enough, which is to come if that is asked for; it is past when all
+    of them are. What is without any date
     may be on each day since it was announced, by the clocks of a zone.
     """
     first = selection.since.begins(today) if selection.since else date.min
     last = selection.until.ends(today) if selection.until else date.max
     is_whole = (first, last) == (date.min, date.max)
+    nearest = max(first, today) if selection.when == "upcoming" else first
 
     def is_in_time(entry: Entry) -> bool:
         event, when = entry.event, entry.event.when
@@ -187,7 +197,7 @@ def _in_time(selection: Selection, today: date, zone: ZoneInfo) -> Callable[[Ent
             return last >= entry.revision.announced.astimezone(zone).date()
         if event.repeat is None:
             return when.first <= last and when.last >= first
-        return lasts_into(event, first, last)
+        return lasts_into(event, nearest, last)
 
     return is_in_time
 

@@ -12,7 +12,6 @@ from feeds.schedule import Unsettled
 from feeds.selection import (
     Selection,
     address,
-    default_order,
     is_past,
     name_of,
     parts_of,
@@ -88,10 +87,9 @@ def _sections(
 ) -> Iterator[Section]:
     """Tell apart what is to come and what is past, where the order keeps them together."""
     language, today = snapshot.calendar.language, snapshot.day_of(now)
-    unasked = default_order(selection, snapshot.terms(None).order)
     if not entries:
         return
-    if selection.order not in {None, unasked}:
+    if selection.order not in {None, snapshot.terms(None).order}:
         yield Section(id="events", heading=None, months=tuple(_months(entries, language)))
         return
     for is_over, group in groupby(entries, key=lambda entry: is_past(entry.event, today)):

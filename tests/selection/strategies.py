@@ -46,9 +46,7 @@ def selections(draw: st.DrawFn, order: Order = "next") -> Selection:
     if since and until and since.first and until.last and since.first > until.last:
         since, until = until, since
     when = draw(st.sampled_from([None, *WHENS]))
-    by_date: dict[str | None, Order] = {"upcoming": "start", "past": "-start"}
-    own = by_date.get(when, order) if order == "next" else order
-    orders = [each for each in ORDERS if each != own and not (when and each == "next")]
+    orders = [each for each in ORDERS if each != order]
     return Selection(
         theme=theme,
         region=region,

@@ -17,7 +17,6 @@ from feeds.selection import (
     Terms,
     UnknownTerm,
     as_asked_of,
-    default_order,
     find_term,
     parse_selection,
     refuse_parameters,
@@ -145,12 +144,12 @@ def test_match_counts_only_where_there_are_several_to_match(query: str, *, match
         ("order=next", TERMS, None),
         ("order=next&when=past", TERMS, None),
         ("order=next", NEWS, "next"),
-        ("order=next&when=past", NEWS, "-start"),
-        ("order=next&when=upcoming", TABLE, None),
+        ("order=next&when=past", NEWS, "next"),
+        ("order=next&when=upcoming", TABLE, "next"),
         ("order=-start", TERMS, "-start"),
-        ("order=-start&when=past", TERMS, None),
+        ("order=-start&when=past", TERMS, "-start"),
         ("order=start", TERMS, "start"),
-        ("order=start&when=upcoming", TERMS, None),
+        ("order=start&when=upcoming", TERMS, "start"),
         ("order=-start&when=upcoming", TERMS, "-start"),
         ("order=updated", NEWS, None),
         ("order=updated&when=upcoming", NEWS, None),
@@ -161,7 +160,7 @@ def test_match_counts_only_where_there_are_several_to_match(query: str, *, match
 def test_the_order_that_stands_unasked_is_not_written(
     query: str, terms: Terms, order: str | None
 ) -> None:
-    """What is coming stands next first, unless a format shows news or a table."""
+    """Any other is, also where single events would stand alike: series do not."""
     assert read(query, terms).order == order
 
 
@@ -381,7 +380,11 @@ def test_what_programs_add_is_dropped_by_name(name: str) -> None:
     [
         (Selection(page=2), NEWS, Selection()),
         (Selection(limit=5), NEWS, Selection(limit=5, order="next")),
-        (Selection(limit=5, when="upcoming"), TABLE, Selection(limit=5, when="upcoming")),
+        (
+            Selection(limit=5, when="upcoming"),
+            TABLE,
+            Selection(limit=5, when="upcoming", order="next"),
+        ),
         (Selection(limit=5, order="updated"), NEWS, Selection(limit=5)),
         (Selection(order="updated"), NEWS, Selection()),
         (Selection(order="start"), NEWS, Selection(order="start")),
@@ -393,13 +396,6 @@ def test_another_format_is_asked_for_the_same_events(
 ) -> None:
     """Which events a limit leaves depends on the order, so that it is kept; pages are not."""
     assert as_asked_of(terms, selection, "next") == expected
-
-
-def test_what_is_coming_stands_next_first() -> None:
-    """In lists; a feed of news stays one."""
-    assert default_order(Selection(when="upcoming"), "next") == "start"
-    assert default_order(Selection(when="past"), "next") == "-start"
-    assert default_order(Selection(when="upcoming"), "updated") == "updated"
 
 
 def answer(query: str) -> str:

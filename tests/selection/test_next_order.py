@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from making import make_entry, make_event
+from making import make_calendar, make_entry, make_event
 
 from feeds.model import Event, OccurrenceChange, Repeat
 from feeds.schedule import Days, Times, Unsettled, parse_rule
-from feeds.selection import by_date, in_order
+from feeds.selection import Index, Selection, by_date, in_order
 
 TODAY = date(2026, 3, 20)
 DAY = timedelta(days=1)
@@ -53,11 +53,10 @@ def test_a_series_stands_by_its_next_date() -> None:
 
 
 def test_a_series_that_is_over_stands_among_what_is_past() -> None:
-    """By its first date, as the list has it."""
-    over = series("over", -30, "FREQ=DAILY;COUNT=5")
-    assert order([over, held("older", -40), held("newer", -20), held("next", 9)]) == [
-        *("next", "newer", "over", "older"),
-    ]
+    """By its last date."""
+    over, done = (series(f"of-{days}", -30, f"FREQ=DAILY;COUNT={days}") for days in (5, 15))
+    events = [over, done, held("older", -40), held("newer", -20), held("next", 9)]
+    assert order(events) == ["next", "of-15", "newer", "of-5", "older"]
 
 
 def test_a_date_that_moved_is_where_it_went() -> None:
@@ -103,3 +102,10 @@ def test_a_month_stands_within_its_days() -> None:
     events = [month, held("before", 5), held("after", 60)]
     assert order(events) == ["before", "month", "after"]
     assert order(events, date(2026, 5, 1)) == ["after", "month", "before"]
+
+
+def test_a_series_to_come_stands_by_its_next_date_among_what_is_to_come_alone() -> None:
+    """Whatever else is asked for."""
+    entries = [make_entry(series("yearly", -700, "FREQ=YEARLY")), make_entry(held("soon", 1))]
+    found = Index(make_calendar(), tuple(entries)).select(Selection(when="upcoming"), TODAY, "next")
+    assert [entry.event.id for entry in found] == ["soon", "yearly"]

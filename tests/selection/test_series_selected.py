@@ -66,6 +66,17 @@ def test_a_moved_occurrence_counts_where_it_went() -> None:
 
 
 @pytest.mark.parametrize(
+    ("until", "expected"),
+    [("2026-04-13", False), ("2026-04-14", True), ("today", False), ("25d", True)],
+)
+def test_what_is_to_come_within_a_span_is_in_it(until: str, *, expected: bool) -> None:
+    """One occurrence has to be both: another that was in the span is over."""
+    assert holds(seminar(), until=until)
+    assert holds(seminar(), when="upcoming")
+    assert holds(seminar(), until=until, when="upcoming") is expected
+
+
+@pytest.mark.parametrize(
     ("rule", "today", "when"),
     [
         ("FREQ=MONTHLY;BYDAY=2TU", "2026-03-01", "upcoming"),
