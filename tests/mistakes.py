@@ -101,6 +101,8 @@ MISTAKES: dict[str, tuple[Mistake, ...]] = {
         _slip("A quote that is not closed", ("Autumn meeting", '"Autumn meeting')),
         _slip("Quotes around half a text", ("Autumn meeting", '"Autumn" meeting')),
         _slip("A bracket that is not closed", ("[moldova]", "[moldova")),
+        _slip("A brace that is not closed", ("within: europe}", "within: europe")),
+        _slip("A colon in a text in braces", ("label: Moldova,", "label: Moldova: all,")),
         _slip("A tab", (_AUTUMN_END, "\tend: 2008-11-26")),
         _slip("A line too far left", (_AUTUMN_END, "   end: 2008-11-26")),
         _slip("A line without a colon", ("title: Autumn", "title Autumn")),
@@ -257,7 +259,8 @@ _HEAD = """\
 
 Typical slips, and what `feeds check` says to each. A server says the same in its log, in
 `/healthz` and, as `feeds serve --preview`, on its pages; subscribers see nothing of it: they keep
-the list as it was before. A warning is no error, and the list is published all the same.
+the list as it was before. A warning is no error, and the list is published all the same; so is one
+that is announced in the future, which only `feeds check` takes for an error while there is time.
 
 This page is made by `make golden`, from what the program says.
 """

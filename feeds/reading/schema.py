@@ -248,7 +248,7 @@ class ViewPart(Part):
 
     @model_validator(mode="after")
     def _chooses(self) -> Self:
-        if self.retired is None and not self.parameters:
+        if self.retired is None and not dict(self.parameters).keys() - {"match"}:
             hint = "write “theme: …”, “region: …”, “from: …” or another parameter"
             raise fault("empty-view", "this view does not say which events it is of", hint)
         return self

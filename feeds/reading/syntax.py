@@ -71,6 +71,18 @@ _PLAIN_WORDS: tuple[tuple[str, str, str, str], ...] = (
         "indent the keys of one event alike; put quotes around a text that begins with a quote or bracket",
     ),
     (
+        r"expected ',' or '}' on its line",
+        "braces",
+        "a comma is missing before this, or quotes around a text that holds “: ”",
+        "write {key: value, key: 'a: b'}",
+    ),
+    (
+        r"expected ',' or '}'",
+        "braces",
+        "a group of keys in braces is not closed",
+        "write {key: value, key: value}",
+    ),
+    (
         r"did not find expected ',' or",
         "brackets",
         "a list in brackets is not closed, or lacks a comma",
@@ -115,6 +127,8 @@ def explain(error: yaml.YAMLError, source: Source) -> Problem:
     said = " ".join(
         str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part
     )
+    if "'}'" in said and _is_on_one_line(error):
+        said += " on its line"
     index = _index(error, said, source)
     tab = _tab(said, index, source)
     if tab is not None:
@@ -127,12 +141,20 @@ def explain(error: yaml.YAMLError, source: Source) -> Problem:
     )
 
 
+def _is_on_one_line(error: yaml.YAMLError) -> bool:
+    """Tell whether the parser stopped on the line on which that begins which it was about."""
+    marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
+    return len({mark and mark.line for mark in marks}) == 1
+
+
 def _index(error: yaml.YAMLError, said: str, source: Source) -> int:
     """Return where the trouble is; of what lacks its end (a quote, a key), where it begins."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     if problem is None:
         return 0
+    if said.endswith("on its line"):
+        return int(problem.index)
     unended = re.search("flow|document indicator|not find expected ':'", said)
     if context is not None and (unended or problem.index >= source.end):
         return int(context.index)

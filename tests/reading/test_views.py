@@ -79,6 +79,12 @@ def test_a_list_needs_no_views(text: str) -> None:
             (21, 11, "empty-view"),
             "this view does not say which events it is of; write “theme: …”",
         ),
+        (
+            "{title: Trade-union events, theme: trade-unions}",
+            "{title: Trade-union events, match: all}",
+            (21, 11, "empty-view"),
+            "this view does not say which events it is of; write “theme: …”",
+        ),
         ("from: today", "fron: today", (22, 37, "unknown-key"), "did you mean `from`?"),
         ("from: today", "since: today", (22, 37, "unknown-key"), "valid keys: title, retired, "),
         ("from: today", "limit: 5", (22, 37, "unknown-key"), "region, match, from, to, when, q,"),
