@@ -21,7 +21,8 @@ def change(told: Change, language: str, dates_in: str = "") -> ChangeInWords:
     """
     dates_in = dates_in or language
     before, after = told.before, told.after
-    if not told.is_move or "cancelled" in {before.status, after.status}:
+    is_of_all = told.is_turn or told.is_rescheduling
+    if not told.is_move or (is_of_all and "cancelled" in {before.status, after.status}):
         return _turn(told, language, dates_in)
     if before.repeat or after.repeat:
         return _series(before, after, language, dates_in)

@@ -51,12 +51,23 @@ class _State:
     place: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slot:
+    """A day that a rule gives, or one beside it, and what is held for it before and after a change."""
+
+    day: date
+    was: _State | None
+    now: _State | None
+    is_extra: bool
+
+
 def single_dates(
     before: Facts, after: Facts, language: str, dates_in: str
 ) -> Iterator[ChangeInWords]:
     """Tell what became of single dates of a series: off, on again, added, moved, other.
 
-    Of a series that has another rule or other times now, only what is said of it newly.
+    Of a series that has another rule or other times now, only what is said of it newly. However it
+    is written, each date is told of once, and there is always something to tell.
 
     Args:
         before: The event as it was.
@@ -71,15 +82,32 @@ def single_dates(
     if (before.when, old.rule) != (when, new.rule):
         old = _in_both(old, new)
     tongue = _Tongue(words=language, dates=dates_in)
-    yield from _held_or_not(old, new, when, tongue)
-    extras = {each.first: each for each in (*old.also, *new.also)}
+    slots = tuple(_slots(before, old, after, new))
+    told = [*_held_or_not(slots, when, tongue)]
+    for slot in slots:
+        if slot.was and slot.now:
+            told += _told(slot.day, slot.was, slot.now, tongue)
+    states = [slot.now or slot.was for slot in slots]
+    yield from told or _details([state.when.first for state in states if state], tongue)
+
+
+def _slots(before: Facts, old: Repeat, after: Facts, new: Repeat) -> Iterator[_Slot]:
+    """Give what was said otherwise before than now."""
     known, named = _by_day(old.changes), _by_day(new.changes)
-    for day in sorted({*known, *named}):
-        if known.get(day) == named.get(day):
-            continue
-        usual = extras.get(day) or _on(when, day)
-        was = _state(usual, known.get(day), after if known.get(day) is None else before)
-        yield from _told(day, was, _state(usual, named.get(day), after), tongue)
+    had, has = ({each.first: each for each in repeat.also} for repeat in (old, new))
+    days_said = {*old.without, *new.without, *had, *has, *known, *named}
+    for day in sorted(days_said):
+        usual = None if day in had or day in has else _on(after.when, day)
+        was = had.get(day, None if day in old.without else usual)
+        now = has.get(day, None if day in new.without else usual)
+        if (was, known.get(day)) != (now, named.get(day)):
+            series = before if day in known else after
+            yield _Slot(
+                day=day,
+                was=_state(was, known.get(day), series) if was else None,
+                now=_state(now, named.get(day), after) if now else None,
+                is_extra=day in has,
+            )
 
 
 def apart(series: Facts, language: str) -> Iterator[str]:
@@ -120,34 +148,42 @@ def _on(when: When, day: date) -> Settled:
 
 def _state(usual: Settled, change: OccurrenceChange | None, series: Facts) -> _State:
     change = change or OccurrenceChange(day=usual.first)
-    is_put_off = change.status == "postponed" and change.when is None  # new days revive it (R39)
+    status = change.status or series.status
+    is_put_off = status == "postponed" and change.when is None  # new days revive it (R39)
     return _State(
         when=change.when or usual,
-        is_off=change.status == "cancelled" or is_put_off,
-        status=change.status or series.status,
+        is_off=status == "cancelled" or is_put_off,
+        status=status,
         title=change.title or series.title,
         place=str(change.location) if change.location else series.place,
     )
 
 
-def _held_or_not(old: Repeat, new: Repeat, when: When, tongue: _Tongue) -> Iterator[ChangeInWords]:
-    """Tell which dates are taken out, put back and added."""
+def _held_or_not(slots: Sequence[_Slot], when: When, tongue: _Tongue) -> Iterator[ChangeInWords]:
+    """Tell which dates are taken out, put back and added.
+
+    Of one that was cancelled already, or is held at the same time beside the rule, there is nothing
+    to tell.
+    """
     spoken = translation(tongue.words)
-    out = [tongue.day(day) for day in sorted({*new.without} - {*old.without})]
-    back = [tongue.day(day) for day in sorted({*old.without} - {*new.without})]
-    had, has = ({each.first: each for each in repeat.also} for repeat in (old, new))
-    out += [tongue.day(day) for day in had if day not in has]
-    extra = [_named(has[day], when, tongue) for day in has if day not in had]
+    gone = [slot.was for slot in slots if slot.was and not slot.now]
+    came = [(slot, slot.now) for slot in slots if slot.now and not slot.was]
+    held = {now.when for _, now in came if not now.is_off}
+    left = {was.when for was in gone if not was.is_off}
+    out = [was.when.first for was in gone if was.status != "cancelled" and was.when not in held]
+    news = [(slot, now) for slot, now in came if not now.is_off and now.when not in left]
+    back = [now for slot, now in news if not slot.is_extra and now.when.first == slot.day]
+    extra = [now for _, now in news if now not in back]
     if out:
         said = spoken.ngettext("Not on {dates}.", "Not on {dates}.", len(out))
-        yield tongue.say(spoken.gettext("Cancelled"), said, out)
+        yield tongue.say(spoken.gettext("Cancelled"), said, [*map(tongue.day, sorted(out))])
     if back:
-        yield tongue.say(spoken.gettext("Going ahead again"), _as_planned(len(back), tongue), back)
+        planned = _as_planned(len(back), tongue)
+        on = [tongue.day(each.when.first) for each in back]
+        yield tongue.say(spoken.gettext("Going ahead again"), planned, on)
     if extra:
-        yield tongue.say(spoken.gettext("New dates"), _added(len(extra), tongue), extra)
-    for day in has:
-        if day in had and had[day] != has[day]:
-            yield moved(had[day], has[day], "confirmed", tongue.words, tongue.dates)
+        on = [_named(each.when, when, tongue) for each in extra]
+        yield tongue.say(spoken.gettext("New dates"), _added(len(extra), tongue), on)
 
 
 def _as_planned(count: int, tongue: _Tongue) -> str:
@@ -166,14 +202,19 @@ def _named(extra: Settled, when: When, tongue: _Tongue) -> str:
     return occasion(extra, tongue.dates)
 
 
-def _told(day: date, was: _State, now: _State, tongue: _Tongue) -> Iterator[ChangeInWords]:
+def _told(day: date, was: _State, now: _State, tongue: _Tongue) -> Sequence[ChangeInWords]:
     """Tell what became of the occurrence of a day; there is always something to tell."""
-    said = [*_turned(day, was, now, tongue), *_looks(was, now, tongue)]
-    if not said:
-        _ = translation(tongue.words).gettext
-        on = tongue.day(now.when.first)
-        said = [tongue.say(_("Changed"), _("Details changed for {dates}."), [on])]
-    yield from said
+    said = (*_turned(day, was, now, tongue), *_looks(was, now, tongue))
+    return said or _details([now.when.first], tongue)
+
+
+def _details(on: Sequence[date], tongue: _Tongue) -> Sequence[ChangeInWords]:
+    """Tell that something else is other on some dates."""
+    if not on:
+        return ()
+    _ = translation(tongue.words).gettext
+    named = [tongue.day(day) for day in sorted(set(on))]
+    return (tongue.say(_("Changed"), _("Details changed for {dates}."), named),)
 
 
 def _turned(day: date, was: _State, now: _State, tongue: _Tongue) -> Iterator[ChangeInWords]:
@@ -186,7 +227,7 @@ def _turned(day: date, was: _State, now: _State, tongue: _Tongue) -> Iterator[Ch
             yield tongue.say(_("Postponed"), _("The event on {dates} is postponed."), on)
         else:
             yield tongue.say(_("Cancelled"), _("The event on {dates} is cancelled."), on)
-    elif was.when != now.when:
+    elif was.when != now.when and not (was.is_off and was.status == "cancelled"):
         yield moved(was.when, now.when, now.status, tongue.words, tongue.dates)
     elif was.is_off:
         on = [tongue.day(now.when.first)]
