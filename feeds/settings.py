@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feeds.problems import SettingError
-from feeds.urls import is_web_address
+from feeds.urls import is_web_address, names_user
 
 DEFAULT_PORT = 8000
 _HIGHEST_PORT = 65535
@@ -68,7 +68,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def _base_url(value: str) -> str:
-    if not is_web_address(value) or "?" in value or "#" in value:
+    if not is_web_address(value) or "?" in value or "#" in value or names_user(value):
         raise SettingError("FEEDS_BASE_URL", value, "an address such as https://events.example.org")
     scheme, _, rest = value.rstrip("/").partition(":")
     return f"{scheme.lower()}:{rest}"

@@ -15,3 +15,8 @@ def is_web_address(text: str) -> bool:
         return False
     is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
     return is_whole and not _NOT_IN_URLS.search(text)
+
+
+def names_user(text: str) -> bool:
+    """Tell whether a web address holds the name of a user, and maybe a password (RFC 3986 §3.2.1)."""
+    return "@" in urlsplit(text).netloc

@@ -90,6 +90,7 @@ def test_the_address_has_no_slash_at_its_end(written: str, address: str) -> None
     [
         *("example.org", "/feeds", "//example.org", "ftp://example.org", "https://", "https:///a"),
         *("https://example.org?a=b", "https://example.org/?", "https://example.org/#a"),
+        *("https://me:secret@example.org", "https://me@example.org"),
         *("https://example.org#", "http://[::1", "http://a:b", "http://a:99999"),
         *(" https://example.org", "https://exam ple.org", 'https://example.org/"'),
     ],

@@ -13,7 +13,7 @@ from feeds import colors, wording
 from feeds.reading import written
 from feeds.reading.source import shown
 from feeds.timezones import zone_names
-from feeds.urls import is_web_address
+from feeds.urls import is_web_address, names_user
 from feeds.words import words_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -149,6 +149,8 @@ def _base_url(value: Any) -> str:
     if "?" in text or "#" in text:
         message = f"“{shown(text)}” cannot be continued with /events.ics and the like"
         raise fault("url", message, "leave out the “?” or “#” and all that follows")
+    if names_user(text):
+        raise fault("url", f"“{shown(text)}” names a user", "leave out all up to the “@”")
     return text
 
 

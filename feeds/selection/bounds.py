@@ -7,6 +7,12 @@ from datetime import date, timedelta
 _ABSOLUTE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _RELATIVE = re.compile(r"([+ -]?)(\d{1,4})([dwmy])", re.ASCII)
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+_SIZES = {
+    "days": ("days", 1),
+    "weeks": ("days", 7),
+    "months": ("months", 1),
+    "years": ("months", 12),
+}
 _DECEMBER = 12
 
 
@@ -36,6 +42,21 @@ class Bound:
     def ends(self, today: date) -> date:
         """Return the last day that a span up to here holds."""
         return self.last or self._shifted(today)
+
+    def is_after(self, until: "Bound") -> bool:
+        """Tell whether a span from here to another bound holds no day, on whatever day one asks."""
+        if self.first and until.last:
+            return self.first > until.last
+        if self.first or until.last:
+            return False
+        (unit, here), (other, there) = self.distance, until.distance
+        return here > there if unit == other else here >= 0 >= there and here != there
+
+    @property
+    def distance(self) -> tuple[str, int]:
+        """The distance from today in days, or in months: which of two is longer may depend on the day."""
+        unit, size = _SIZES[self.unit]
+        return unit, size * self.count
 
     def _shifted(self, today: date) -> date:
         from dateutil.relativedelta import relativedelta

@@ -149,7 +149,7 @@ def refuse_reversed(selection: Selection) -> None:
         Refusal: It does, on whatever day it is asked for.
     """
     since, until = selection.since, selection.until
-    if since and since.first and until and until.last and since.first > until.last:
+    if since and until and since.is_after(until):
         raise Refusal(
             phrase("“from={since}” is after “to={until}”.", since=since.text, until=until.text)
         )

@@ -112,6 +112,9 @@ def _choice(name: str, values: list[str], find: Callable[[str], str]) -> Choice:
         if not part.removeprefix("-"):
             raise Refusal(phrase("“{name}” has one comma or hyphen too many.", name=name))
         (unwanted if part.startswith("-") else wanted).add(find(part.removeprefix("-")))
+    if both := sorted(wanted & unwanted):
+        told = phrase("“{name}” asks for “{value}” and excludes it.", name=name, value=both[0])
+        raise Refusal(told)
     return Choice(tuple(sorted(wanted)), tuple(sorted(unwanted)))
 
 

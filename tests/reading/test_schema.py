@@ -645,6 +645,13 @@ def test_what_is_no_web_address_is_told(written: str) -> None:
     assert problem.hint == "write the whole address, such as https://example.org/events"
 
 
+def test_the_address_of_the_list_names_no_user() -> None:
+    """Every subscriber would get the password."""
+    problem = only_problem(in_calendar("url: 'https://me:secret@example.org'"))
+    assert place_of(problem) == (7, 8, "url")
+    assert problem.hint == "leave out all up to the “@”"
+
+
 @pytest.mark.parametrize("ending", ["?a=b", "#top", "?", "#"])
 def test_the_address_of_the_list_is_one_that_can_be_continued(ending: str) -> None:
     """An organisation's link may have a query; what feeds' addresses begin with may not."""

@@ -43,7 +43,7 @@ def selections(draw: st.DrawFn, order: Order = "next") -> Selection:
     theme, region = draw(choices(tuple(THEMES.terms))), draw(choices(tuple(REGIONS.terms)))
     several = len(theme.wanted) > 1 or len(region.wanted) > 1
     since, until = draw(bounds()), draw(bounds())
-    if since and until and since.first and until.last and since.first > until.last:
+    if since and until and since.is_after(until):
         since, until = until, since
     when = draw(st.sampled_from([None, *WHENS]))
     orders = [each for each in ORDERS if each != order]

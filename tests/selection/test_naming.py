@@ -64,8 +64,10 @@ def test_a_selection_reads_well(query: str, name: str) -> None:
 def test_a_label_stands_as_the_editor_wrote_it(label: str) -> None:
     """Nobody else knows which of its capitals are those of names."""
     calendar = make_calendar(themes=Vocabulary(terms={"x": Term(slug="x", label=label)}))
-    selection = parse_selection("theme=x,-x", Terms(calendar=calendar))
-    assert parts_of(selection, calendar) == (label, f"not {label}")
+    terms = Terms(calendar=calendar)
+    asked, shut_out = (parse_selection(query, terms) for query in ("theme=x", "theme=-x"))
+    assert parts_of(asked, calendar) == (label,)
+    assert parts_of(shut_out, calendar) == (f"not {label}",)
 
 
 @pytest.mark.parametrize(
