@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import (
@@ -45,7 +46,15 @@ def set_up_templates(app: Flask, files: StaticFiles, own: Path | None) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     set_up_translation(app)
-    app.jinja_env.globals |= {
+    app.jinja_env.globals |= _names(files)
+    app.jinja_env.filters["ucfirst"] = wording.as_sentence
+    if own:
+        _compile(app.jinja_env, own)
+
+
+def _names(files: StaticFiles) -> dict[str, Any]:
+    """Return what templates can say, by the names they have there."""
+    return {
         "mark_of": files.mark_of,
         "static": lambda name: f"{current_snapshot().site.root}{files.path_of(name)}",
         "picture": _picture,
@@ -71,9 +80,6 @@ def set_up_templates(app: Flask, files: StaticFiles, own: Path | None) -> None:
         "readers": READERS,
         "looks_of_readers": LOOKS_OF_READERS,
     }
-    app.jinja_env.filters["ucfirst"] = wording.as_sentence
-    if own:
-        _compile(app.jinja_env, own)
 
 
 def _compile(environment: Environment, folder: Path) -> None:
