@@ -72,7 +72,7 @@ def create_app(
         lambda: publication.snapshot.site.root,
         lambda: publication.snapshot.languages[1:],
     )
-    app.wsgi_app = Finished(served, publication)  # type: ignore[method-assign]
+    app.wsgi_app = Finished(served, publication)  # type: ignore[method-assign]  # as Flask means it
     return app
 
 
